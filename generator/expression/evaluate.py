@@ -1,0 +1,505 @@
+"""The value back-end: an expression as its exact value.
+
+One small function per node kind, each of which turns the node into a closure from row to value.
+Cells are computed when asked for, each once. Sums and look-ups over ranges are indexed, so that a
+column of n look-ups into m cells costs n + m steps.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+
+from generator.expression import habits, nodes
+from generator.expression.block import Block, Book, Column
+from generator.expression.excel import column_letters
+from generator.expression.habits import Fault
+from generator.expression.nodes import Expression, Value
+
+Rule = Callable[[int], Value]
+"""From the row of a block (from 0) to a value. Raises Fault where the cell ends in an error value."""
+
+
+class _Unset:
+    """Marks a cell not computed yet."""
+
+
+class _Running:
+    """Marks a cell that is being computed: meeting it again means a circular reference."""
+
+
+_UNSET, _RUNNING = _Unset(), _Running()
+
+
+class CircularReferenceError(RuntimeError):
+    """A cell depends on itself: a mistake in a layout."""
+
+
+class Cells:
+    """The values of one column of a block, computed on demand."""
+
+    __slots__ = ("_from_top", "_rules", "_values", "where")
+
+    def __init__(self, where: str, rows: int, from_top: bool = False) -> None:
+        self.where = where
+        self._from_top = from_top
+        self._values: list[Any] = [_UNSET] * rows
+        self._rules: Callable[[int], Rule] = _no_rule
+
+    def ruled_by(self, rules: Callable[[int], Rule]) -> None:
+        """Set how each row is computed."""
+        self._rules = rules
+
+    def given(self, values: list[Value]) -> None:
+        """Set all values at once: a column of constants."""
+        self._values = list(values)
+
+    def at(self, row: int) -> Value:
+        """The value in one row. Raises the Fault that the cell holds."""
+        value = self._values[row]
+        kind = value.__class__
+        if kind is _Unset:
+            value = self._compute(row)
+            kind = value.__class__
+        if kind is Fault:
+            raise Fault(value.code)
+        if kind is _Running:
+            raise CircularReferenceError(f"{self.where}, row {row + 1} depends on itself")
+        return value  # type: ignore[no-any-return]  # the marks are gone here
+
+    def all(self) -> list[Value | Fault]:
+        """All values; a Fault stands for itself."""
+        for row, value in enumerate(self._values):
+            if value.__class__ is _Unset:
+                self._compute(row)
+        return self._values
+
+    def _compute(self, row: int) -> Any:
+        if self._from_top and row and self._values[row - 1].__class__ is _Unset:
+            # Each row needs the one above: go down from the top instead of recursing up to it.
+            for above in range(row):
+                if self._values[above].__class__ is _Unset:
+                    self._compute(above)
+        self._values[row] = _RUNNING
+        try:
+            value: Any = self._rules(row)(row)
+        except Fault as fault:
+            value = Fault(fault.code)
+        if value is None:
+            value = 0
+        self._values[row] = value
+        return value
+
+
+def _no_rule(row: int) -> Rule:
+    raise LookupError("no rule set")
+
+
+class Span:
+    """The cells of a range: columns from left to right, or one row of it."""
+
+    __slots__ = ("_numbers", "_positions", "columns", "key", "row")
+
+    def __init__(self, columns: tuple[Cells, ...], row: int | None = None) -> None:
+        self.columns = columns
+        self.row = row
+        self.key = (tuple(id(cells) for cells in columns), row)
+        self._numbers: list[habits.Number] | None = None
+        self._positions: dict[Value, int] | None = None
+
+    def values(self) -> list[Value | Fault]:
+        """All values, row by row within each column."""
+        if self.row is not None:
+            return [cells.all()[self.row] for cells in self.columns]
+        if len(self.columns) == 1:
+            return self.columns[0].all()
+        return [value for cells in self.columns for value in cells.all()]
+
+    def numbers(self) -> list[habits.Number]:
+        """The numbers of the range, sorted."""
+        if self._numbers is None:
+            self._numbers = sorted(
+                value
+                for value in self.values()
+                if isinstance(value, int | habits.Decimal) and not isinstance(value, bool)
+            )
+        return self._numbers
+
+    def positions(self) -> dict[Value, int]:
+        """The first position, from 1, of each value."""
+        if self._positions is None:
+            found: dict[Value, int] = {}
+            for position, value in enumerate(self.values(), start=1):
+                if not isinstance(value, Fault) and value is not None:
+                    found.setdefault(habits.sort_key(value), position)
+            self._positions = found
+        return self._positions
+
+
+class Evaluation:
+    """The values of all cells of one book."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._cells: dict[tuple[str, str], Cells] = {}
+        self._spans: dict[Any, Span] = {}
+        self._groups: dict[Any, dict[tuple[Value, ...], list[int]]] = {}
+        self._totals: dict[Any, dict[tuple[Value, ...], habits.Number | Fault]] = {}
+
+    def cells(self, block_name: str, column_name: str) -> Cells:
+        """The cells of one column, with their rules."""
+        known = self._cells.get((block_name, column_name))
+        if known is not None:
+            return known
+        block = self.book.blocks[block_name]
+        column = block.columns[column_name]
+        cells = Cells(f"{block.sheet} {column_name}", block.rows, _looks_up(column.content))
+        self._cells[block_name, column_name] = cells
+        self._rule_column(cells, block, column)
+        return cells
+
+    def _rule_column(self, cells: Cells, block: Block, column: Column) -> None:
+        content = column.content
+        if isinstance(content, Expression):
+            rule = self.compile(content, block)
+            odd = {
+                row: self.compile(expression, block)
+                for row, expression in ((block.rows - 1, column.last), (0, column.first))
+                if expression is not None
+            }
+            cells.ruled_by(lambda row: odd.get(row, rule))
+        elif not any(isinstance(entry, Expression) for entry in content):
+            cells.given(list(content))  # type: ignore[arg-type]  # no expression among them
+        else:
+            entries = list(content)
+
+            def rule_of(row: int) -> Rule:
+                entry = entries[row]
+                if isinstance(entry, Expression):
+                    return self.compile(entry, block)
+                return lambda _: entry
+
+            cells.ruled_by(rule_of)
+
+    def value(self, block: str, column: str, row: int = 0) -> Value:
+        """One cell's value. Raises the Fault that it holds."""
+        return self.cells(block, column).at(row)
+
+    def column(self, block: str, column: str) -> list[Value | Fault]:
+        """All values of one column."""
+        return self.cells(block, column).all()
+
+    def named(self, name: str) -> Span:
+        """The cells of a defined name."""
+        block, columns = self.book.range_columns(name)
+        return self.span(tuple(self.cells(block.name, column.name) for column in columns))
+
+    def span(self, columns: tuple[Cells, ...], row: int | None = None) -> Span:
+        """One span per range, so that its indexes are made once."""
+        key = (tuple(id(cells) for cells in columns), row)
+        if key not in self._spans:
+            self._spans[key] = Span(columns, row)
+        return self._spans[key]
+
+    def compile(self, node: Expression, block: Block) -> Rule:
+        """The closure that computes a node in any row of the block."""
+        return COMPILERS[type(node)](self, node, block)
+
+    def compile_range(self, node: nodes.RangeExpression, block: Block) -> Callable[[int], Span]:
+        """The closure that finds a range node's cells for any row of the block."""
+        if isinstance(node, nodes.Named):
+            span = self.named(node.name)
+            return lambda row: span
+        if isinstance(node, nodes.ColumnOf):
+            whole, number = self.named(node.cells.name), self.compile(node.number, block)
+            parts = [self.span((cells,)) for cells in whole.columns]
+            return lambda row: parts[_position(number(row), len(parts))]
+        if isinstance(node, nodes.RowOf):
+            whole, number = self.named(node.cells.name), self.compile(node.number, block)
+            rows = self.book.range_columns(node.cells.name)[0].rows
+            return lambda row: self.span(whole.columns, _position(number(row), rows))
+        raise TypeError(f"{type(node).__name__} is not a range")
+
+    def groups(self, spans: tuple[Span, ...]) -> dict[tuple[Value, ...], list[int]]:
+        """The rows (from 0) in which the spans hold each combination of values."""
+        key = tuple(span.key for span in spans)
+        if key not in self._groups:
+            groups: dict[tuple[Value, ...], list[int]] = {}
+            for row, values in enumerate(zip(*(span.values() for span in spans), strict=True)):
+                if any(isinstance(value, Fault) for value in values):
+                    continue
+                combination = tuple(habits.sort_key(value) for value in values)  # type: ignore[arg-type]
+                groups.setdefault(combination, []).append(row)
+            self._groups[key] = groups
+        return self._groups[key]
+
+    def totals(
+        self, amounts: Span, spans: tuple[Span, ...]
+    ) -> dict[tuple[Value, ...], habits.Number | Fault]:
+        """The sum of `amounts` for each combination of values of the spans; a Fault spoils its own."""
+        key = (amounts.key, tuple(span.key for span in spans))
+        if key not in self._totals:
+            values = amounts.values()
+            self._totals[key] = {
+                combination: _sum_or_fault([values[row] for row in rows])
+                for combination, rows in self.groups(spans).items()
+            }
+        return self._totals[key]
+
+
+def _looks_up(content: object) -> bool:
+    """Whether an expression speaks of the row above."""
+    if isinstance(content, nodes.Above):
+        return True
+    if isinstance(content, tuple):
+        return any(_looks_up(part) for part in content)
+    if isinstance(content, Expression):
+        return any(_looks_up(getattr(content, part.name)) for part in fields(content))  # type: ignore[arg-type]
+    return False
+
+
+def _position(value: Value, count: int) -> int:
+    position = int(habits.as_number(value))
+    if not 1 <= position <= count:
+        raise Fault(habits.WRONG_REFERENCE)
+    return position - 1
+
+
+def _sum(values: list[Value | Fault]) -> habits.Number:
+    total: habits.Number = 0
+    for value in values:
+        if isinstance(value, Fault):
+            raise Fault(value.code)
+        if habits.is_number(value):
+            total += value  # type: ignore[operator]  # is_number says so
+    return total
+
+
+def _sum_or_fault(values: list[Value | Fault]) -> habits.Number | Fault:
+    try:
+        return _sum(values)
+    except Fault as fault:
+        return Fault(fault.code)
+
+
+Compiler = Callable[[Evaluation, Any, Block], Rule]
+
+
+def _constant(evaluation: Evaluation, node: nodes.Constant, block: Block) -> Rule:
+    value = node.value
+    return lambda row: value
+
+
+def _here(evaluation: Evaluation, node: nodes.Here, block: Block) -> Rule:
+    return evaluation.cells(block.name, node.column).at
+
+
+def _above(evaluation: Evaluation, node: nodes.Above, block: Block) -> Rule:
+    at = evaluation.cells(block.name, node.column).at
+    return lambda row: at(row - 1)
+
+
+def _ordinal(evaluation: Evaluation, node: Expression, block: Block) -> Rule:
+    return lambda row: row + 1
+
+
+def _cell_of(evaluation: Evaluation, node: nodes.CellOf, block: Block) -> Rule:
+    at, fixed = evaluation.cells(node.block, node.column).at, node.row
+    return lambda row: at(fixed)
+
+
+def _range_alone(evaluation: Evaluation, node: nodes.RangeExpression, block: Block) -> Rule:
+    raise TypeError(f"a range ({type(node).__name__}) has no single value")
+
+
+def _item(evaluation: Evaluation, node: nodes.Item, block: Block) -> Rule:
+    columns = evaluation.named(node.cells.name).columns
+    rows = evaluation.book.range_columns(node.cells.name)[0].rows
+    down = evaluation.compile(node.row, block)
+    if node.column is None:
+        at = columns[0].at
+        return lambda row: at(_position(down(row), rows))
+    across = evaluation.compile(node.column, block)
+    count = len(columns)
+    return lambda row: columns[_position(across(row), count)].at(_position(down(row), rows))
+
+
+def _operation(evaluation: Evaluation, node: nodes.Operation, block: Block) -> Rule:
+    operate = habits.OPERATIONS[node.sign]
+    left, right = evaluation.compile(node.left, block), evaluation.compile(node.right, block)
+    return lambda row: operate(left(row), right(row))
+
+
+def _if(evaluation: Evaluation, node: nodes.If, block: Block) -> Rule:
+    condition = evaluation.compile(node.condition, block)
+    then, otherwise = evaluation.compile(node.then, block), evaluation.compile(node.otherwise, block)
+    truth = habits.as_truth
+    return lambda row: then(row) if truth(condition(row)) else otherwise(row)
+
+
+def _if_fault(evaluation: Evaluation, node: nodes.IfFault, block: Block) -> Rule:
+    value, otherwise = evaluation.compile(node.value, block), evaluation.compile(node.otherwise, block)
+
+    def rule(row: int) -> Value:
+        try:
+            return value(row)
+        except Fault:
+            return otherwise(row)
+
+    return rule
+
+
+def _call(evaluation: Evaluation, node: nodes.Call, block: Block) -> Rule:
+    function = habits.FUNCTIONS[node.function]
+    arguments = [evaluation.compile(argument, block) for argument in node.arguments]
+    if len(arguments) == 1:
+        only = arguments[0]
+        return lambda row: function(only(row))
+    return lambda row: function(*[argument(row) for argument in arguments])
+
+
+def _sum_cells(evaluation: Evaluation, node: nodes.SumCells, block: Block) -> Rule:
+    cells = [evaluation.compile(cell, block) for cell in node.cells]
+    return lambda row: _sum([cell(row) for cell in cells])
+
+
+def _sum_range(evaluation: Evaluation, node: nodes.SumRange, block: Block) -> Rule:
+    span = evaluation.compile_range(node.cells, block)
+    return lambda row: _sum(span(row).values())
+
+
+def _sum_where(evaluation: Evaluation, node: nodes.SumWhere, block: Block) -> Rule:
+    amounts = evaluation.compile_range(node.amounts, block)
+    spans = [evaluation.compile_range(cells, block) for cells, _ in node.conditions]
+    values = [evaluation.compile(value, block) for _, value in node.conditions]
+    if not spans:
+        return lambda row: _sum(amounts(row).values())
+
+    def rule(row: int) -> Value:
+        totals = evaluation.totals(amounts(row), tuple(span(row) for span in spans))
+        total = totals.get(tuple(habits.sort_key(value(row)) for value in values), 0)
+        if isinstance(total, Fault):
+            raise Fault(total.code)
+        return total
+
+    return rule
+
+
+def _count_where(evaluation: Evaluation, node: nodes.CountWhere, block: Block) -> Rule:
+    spans = [evaluation.compile_range(cells, block) for cells, _, _ in node.conditions]
+    values = [evaluation.compile(value, block) for _, _, value in node.conditions]
+    signs = [sign for _, sign, _ in node.conditions]
+    if all(sign == "=" for sign in signs):
+
+        def matching(row: int) -> Value:
+            groups = evaluation.groups(tuple(span(row) for span in spans))
+            return len(groups.get(tuple(habits.sort_key(value(row)) for value in values), ()))
+
+        return matching
+
+    def scanning(row: int) -> Value:
+        wanted = [value(row) for value in values]
+        count = 0
+        for cells in zip(*(span(row).values() for span in spans), strict=True):
+            count += all(
+                _meets(cell, sign, value)
+                for cell, sign, value in zip(cells, signs, wanted, strict=True)
+            )
+        return count
+
+    return scanning
+
+
+def _meets(cell: Value | Fault, sign: str, wanted: Value) -> bool:
+    """Whether a cell meets a criterion as COUNTIF sees it: an order compares like with like only,
+    and <> with nothing after it means any cell that holds something."""
+    if isinstance(cell, Fault):
+        return False
+    if sign == "<>" and wanted == "":
+        return cell is not None
+    alike = isinstance(cell, str) == isinstance(wanted, str) and cell is not None
+    if sign == "<>":
+        return not alike or habits.compare(cell, wanted) != 0
+    return alike and bool(habits.OPERATIONS[sign](cell, wanted))
+
+
+def _count_numbers(evaluation: Evaluation, node: nodes.CountNumbers, block: Block) -> Rule:
+    span = evaluation.compile_range(node.cells, block)
+    return lambda row: len(span(row).numbers())
+
+
+def _count_filled(evaluation: Evaluation, node: nodes.CountFilled, block: Block) -> Rule:
+    span = evaluation.compile_range(node.cells, block)
+    return lambda row: sum(value is not None for value in span(row).values())
+
+
+def _row_count(evaluation: Evaluation, node: nodes.RowCount, block: Block) -> Rule:
+    rows = evaluation.book.range_columns(node.cells.name)[0].rows
+    return lambda row: rows
+
+
+def _find(evaluation: Evaluation, node: nodes.Find, block: Block) -> Rule:
+    value, span = evaluation.compile(node.value, block), evaluation.compile_range(node.cells, block)
+
+    def rule(row: int) -> Value:
+        position = span(row).positions().get(habits.sort_key(value(row)))
+        if position is None:
+            raise Fault(habits.NOT_AVAILABLE)
+        return position
+
+    return rule
+
+
+def _next_key(evaluation: Evaluation, node: nodes.NextKey, block: Block) -> Rule:
+    span = evaluation.compile_range(node.keys, block)
+    previous = None if node.previous is None else evaluation.compile(node.previous, block)
+
+    def rule(row: int) -> Value:
+        numbers = span(row).numbers()
+        passed = 0 if previous is None else bisect_right(numbers, habits.as_number(previous(row)))
+        return numbers[passed] if passed < len(numbers) else ""
+
+    return rule
+
+
+def _address_of(evaluation: Evaluation, node: nodes.AddressOf, block: Block) -> Rule:
+    start = evaluation.book.blocks[node.start.block]
+    top = start.top + node.start.row + 1
+    left = start.columns[node.start.column].position
+    down, across = evaluation.compile(node.down, block), evaluation.compile(node.across, block)
+
+    def rule(row: int) -> Value:
+        column = left + int(habits.as_number(across(row)))
+        return f"{column_letters(column)}{top + int(habits.as_number(down(row)))}"
+
+    return rule
+
+
+COMPILERS: dict[type[Expression], Compiler] = {
+    nodes.Constant: _constant,
+    nodes.Here: _here,
+    nodes.Above: _above,
+    nodes.Ordinal: _ordinal,
+    nodes.RowsBelow: _ordinal,
+    nodes.CellOf: _cell_of,
+    nodes.Named: _range_alone,
+    nodes.ColumnOf: _range_alone,
+    nodes.RowOf: _range_alone,
+    nodes.Item: _item,
+    nodes.Operation: _operation,
+    nodes.If: _if,
+    nodes.IfFault: _if_fault,
+    nodes.Call: _call,
+    nodes.SumCells: _sum_cells,
+    nodes.SumRange: _sum_range,
+    nodes.SumWhere: _sum_where,
+    nodes.CountWhere: _count_where,
+    nodes.CountNumbers: _count_numbers,
+    nodes.CountFilled: _count_filled,
+    nodes.RowCount: _row_count,
+    nodes.Find: _find,
+    nodes.NextKey: _next_key,
+    nodes.AddressOf: _address_of,
+}

@@ -1,0 +1,235 @@
+"""Excel's habits, in one place: what spreadsheet programs do with blanks, text and halves.
+
+A blank counts as 0 in arithmetic and as "" in text; text never equals a number and sorts above it;
+comparison of text ignores case; ROUND goes half away from zero; SUM skips text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
+
+from generator.expression.nodes import Value
+
+
+class Fault(Exception):
+    """An error value such as #N/A. Raised while computing, stored in the cell that it ends in."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+NOT_AVAILABLE = "#N/A"
+WRONG_VALUE = "#VALUE!"
+WRONG_NUMBER = "#NUM!"
+DIVIDED_BY_ZERO = "#DIV/0!"
+WRONG_REFERENCE = "#REF!"
+
+Number = int | Decimal
+
+
+def is_number(value: Value) -> bool:
+    """Whether a cell holding the value counts as a number (blank and truth values do not)."""
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def as_number(value: Value) -> Number:
+    """The value as arithmetic takes it. Raises Fault #VALUE! for text that is no plain number."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, int | Decimal):
+        return value
+    if value is None:
+        return 0
+    return _plain_number(value)
+
+
+def _plain_number(text: str) -> Number:
+    try:
+        parsed = Decimal(text.strip())
+    except InvalidOperation:
+        raise Fault(WRONG_VALUE) from None
+    if not parsed.is_finite():
+        raise Fault(WRONG_VALUE)
+    return parsed
+
+
+def as_text(value: Value) -> str:
+    """The value as text functions and & take it: numbers in their shortest writing."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int):
+        return str(value)
+    written = f"{value.normalize():f}"
+    return "0" if written == "-0" else written
+
+
+def as_truth(value: Value) -> bool:
+    """The value as a condition takes it. Raises Fault #VALUE! for text."""
+    if isinstance(value, str):
+        raise Fault(WRONG_VALUE)
+    return bool(value)
+
+
+def sort_key(value: Value) -> Value:
+    """The value as equality and look-ups see it: text without regard to case, blank apart."""
+    return value.casefold() if isinstance(value, str) else value
+
+
+def compare(left: Value, right: Value) -> int:
+    """-1, 0 or 1. A blank equals both "" and 0; any text stands above any number."""
+    if left is None and right is None:
+        return 0
+    if left is None:
+        left = "" if isinstance(right, str) else 0
+    if right is None:
+        right = "" if isinstance(left, str) else 0
+    if isinstance(left, str) != isinstance(right, str):
+        return 1 if isinstance(left, str) else -1
+    first, second = sort_key(left), sort_key(right)
+    if first == second:
+        return 0
+    return -1 if first < second else 1  # type: ignore[operator]  # both text or both numbers here
+
+
+def round_half_away(value: Value, digits: Value) -> Number:
+    """ROUND: half away from zero, exact."""
+    places = int(as_number(digits))
+    rounded = Decimal(as_number(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return int(rounded) if places <= 0 else rounded
+
+
+def whole_part(value: Value) -> int:
+    """INT: the next whole number downwards."""
+    amount = as_number(value)
+    if isinstance(amount, int):
+        return amount
+    return int(amount.to_integral_value(ROUND_FLOOR))
+
+
+def truncated(value: Value) -> int:
+    """TRUNC: the whole number towards zero."""
+    return int(Decimal(as_number(value)).to_integral_value(ROUND_DOWN))
+
+
+def half_width(value: Value) -> str:
+    """ASC: full-width letters, digits and signs as their half-width twins; the rest unchanged."""
+    return "".join(
+        unicodedata.normalize("NFKC", sign) if "！" <= sign <= "～" or sign == "\u3000" else sign
+        for sign in as_text(value)
+    )
+
+
+def trimmed(value: Value) -> str:
+    """TRIM: without blanks at both ends, and single blanks inside."""
+    return " ".join(part for part in as_text(value).split(" ") if part)
+
+
+def number_of(value: Value) -> Number:
+    """VALUE: text read as a number. Raises Fault #VALUE! otherwise."""
+    if is_number(value):
+        return as_number(value)
+    if isinstance(value, bool) or as_text(value).strip() == "":
+        raise Fault(WRONG_VALUE)
+    return _plain_number(as_text(value))
+
+
+def middle(value: Value, start: Value, length: Value) -> str:
+    """MID: `length` characters from `start`, counted from 1."""
+    first = int(as_number(start)) - 1
+    return as_text(value)[first : first + int(as_number(length))]
+
+
+def left_part(value: Value, length: Value) -> str:
+    """LEFT: the first `length` characters."""
+    return as_text(value)[: int(as_number(length))]
+
+
+def right_part(value: Value, length: Value) -> str:
+    """RIGHT: the last `length` characters."""
+    return as_text(value)[-int(as_number(length)) :]
+
+
+_FORMATS = {"0": 0, "0.00": 2, "#,##0.00": 2}
+
+
+def formatted(value: Value, pattern: Value) -> str:
+    """TEXT with one of the patterns 0, 0.00 and #,##0.00."""
+    places = _FORMATS[as_text(pattern)]
+    rounded = Decimal(as_number(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    if rounded == 0:
+        rounded = abs(rounded)
+    return f"{rounded:,.{places}f}" if "#" in as_text(pattern) else f"{rounded:.{places}f}"
+
+
+def _all(*conditions: Value) -> bool:
+    return all([as_truth(condition) for condition in conditions])
+
+
+def _any(*conditions: Value) -> bool:
+    return any([as_truth(condition) for condition in conditions])
+
+
+def _largest(*values: Value) -> Number:
+    return max(as_number(value) for value in values)
+
+
+def _smallest(*values: Value) -> Number:
+    return min(as_number(value) for value in values)
+
+
+FUNCTIONS: dict[str, Callable[..., Value]] = {
+    "ABS": lambda value: abs(as_number(value)),
+    "AND": _all,
+    "ASC": half_width,
+    "HYPERLINK": lambda target, label: label,
+    "INT": whole_part,
+    "ISNUMBER": is_number,
+    "LEFT": left_part,
+    "LEN": lambda value: len(as_text(value)),
+    "MAX": _largest,
+    "MID": middle,
+    "MIN": _smallest,
+    "NOT": lambda value: not as_truth(value),
+    "OR": _any,
+    "RIGHT": right_part,
+    "ROUND": round_half_away,
+    "SUBSTITUTE": lambda value, old, new: as_text(value).replace(as_text(old), as_text(new)),
+    "TEXT": formatted,
+    "TRIM": trimmed,
+    "TRUNC": truncated,
+    "VALUE": number_of,
+}
+"""The plain functions: known to Excel 2010, WPS and LibreOffice 7, on single values only."""
+
+
+def _equal(left: Value, right: Value) -> bool:
+    return compare(left, right) == 0
+
+
+def _divide(left: Value, right: Value) -> Number:
+    divisor = as_number(right)
+    if divisor == 0:
+        raise Fault(DIVIDED_BY_ZERO)
+    return Decimal(as_number(left)) / divisor
+
+
+OPERATIONS: dict[str, Callable[[Value, Value], Value]] = {
+    "+": lambda left, right: as_number(left) + as_number(right),
+    "-": lambda left, right: as_number(left) - as_number(right),
+    "*": lambda left, right: as_number(left) * as_number(right),
+    "/": _divide,
+    "&": lambda left, right: as_text(left) + as_text(right),
+    "=": _equal,
+    "<>": lambda left, right: compare(left, right) != 0,
+    "<": lambda left, right: compare(left, right) < 0,
+    "<=": lambda left, right: compare(left, right) <= 0,
+    ">": lambda left, right: compare(left, right) > 0,
+    ">=": lambda left, right: compare(left, right) >= 0,
+}

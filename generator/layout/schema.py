@@ -1,0 +1,251 @@
+"""What may stand in a layout file. Field names are the words that layout authors write."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    model_validator,
+)
+
+
+class Part(BaseModel):
+    """Base: unknown words are refused, and nothing changes once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+def _as_text(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Word = Annotated[str, BeforeValidator(_as_text)]
+"""A name or code; digits may be written without quotes."""
+
+Choice = Word | list[Word]
+Where = dict[
+    Literal["资金来源", "预算", "年度", "性质", "支出类型", "经费", "经济类", "经济款", "类", "单位"], Choice
+]
+"""Which line items count: each dimension equals the value, or one of the values, given."""
+
+Shown = Literal["类", "款", "项", "名称", "项目"]
+Level = Literal["总计", "单位", "类", "款", "项", "经济类", "经济款", "项目"]
+Ledger = Literal["收入", "支出"]
+
+
+class Heading(Part):
+    """One heading of a table: either it spans `columns`, or it is a column.
+
+    A column shows part of the row's key (`shows`), sums the line items that meet `where`, or adds
+    up other columns (`sum`).
+    """
+
+    heading: str
+    id: str = ""
+    columns: list[Heading] | None = None
+    width: Annotated[float, Field(gt=0, le=120, strict=False)] = 12.0
+    shows: Shown | None = None
+    where: Where | None = None
+    sum: list[Word] | None = None
+
+    @model_validator(mode="after")
+    def _one_role(self) -> Heading:
+        roles = [self.columns, self.shows, self.where, self.sum]
+        if sum(role is not None for role in roles) != 1:
+            raise ValueError("exactly one of columns, shows, where, sum")
+        return self
+
+    @property
+    def name(self) -> str:
+        """How sums and checks call this column."""
+        return self.id or self.heading
+
+    def leaves(self) -> list[Heading]:
+        """The columns under this heading, from left to right."""
+        if self.columns is None:
+            return [self]
+        return [leaf for heading in self.columns for leaf in heading.leaves()]
+
+    def depth(self) -> int:
+        """How many heading rows this needs."""
+        return 1 + max((heading.depth() for heading in self.columns or []), default=0)
+
+
+class FixedRow(Part):
+    """A row that always stands there: it counts items (`where`) or adds up other rows (`sum`)."""
+
+    row: str
+    id: str = ""
+    bold: bool = False
+    indent: Annotated[int, Field(ge=0, le=5)] = 0
+    where: Where | None = None
+    sum: list[Word] | None = None
+
+    @model_validator(mode="after")
+    def _one_role(self) -> FixedRow:
+        if (self.where is None) == (self.sum is None):
+            raise ValueError("exactly one of where, sum")
+        return self
+
+    @property
+    def name(self) -> str:
+        """How sums and checks call this row."""
+        return self.id or self.row
+
+
+class RepeatedRow(Part):
+    """One row for each 类 of the year's classification, in its order. Sums call them 每类."""
+
+    each: Literal["类"]
+
+
+def _row_kind(row: Any) -> str:
+    return "each" if isinstance(row, RepeatedRow) or (isinstance(row, dict) and "each" in row) else "row"
+
+
+Row = Annotated[
+    Annotated[FixedRow, Tag("row")] | Annotated[RepeatedRow, Tag("each")], Discriminator(_row_kind)
+]
+
+
+class Panel(Part):
+    """One of the blocks that stand side by side in a table of fixed rows."""
+
+    id: str
+    counts: Ledger
+    columns: list[Heading]
+    rows: list[Row]
+    last: FixedRow | None = None
+
+
+class Table(Part):
+    """One official table: of `rows` that grow with the entries, or of `panels` of fixed rows."""
+
+    table: str
+    title: str
+    unit: Literal["元", "万元"]
+    page: Literal["portrait", "landscape"]
+    covers: Where = {}
+    empty: str = ""
+    number_row: bool = False
+    columns: list[Heading] = []
+    rows: list[Level] = []
+    panels: list[Panel] = []
+
+    @model_validator(mode="after")
+    def _one_shape(self) -> Table:
+        if bool(self.rows) == bool(self.panels) or bool(self.rows) != bool(self.columns):
+            raise ValueError("either columns with rows, or panels")
+        return self
+
+
+class Sentence(Part):
+    """The same thing said in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+class Check(Part):
+    """One relation (勾稽关系).
+
+    `left` and `right` are formulas of table references, or a number on the right. With `each` they
+    are compared in every row of that level (行: every row) of the table that `left` names first, or
+    for every funding source or unit. `parents`: in these tables every parent row equals its
+    children, in every column. `names`: every row of these tables bears the name of its code.
+    `statements`: these tables say they are empty exactly when they are. `capacity`: no row of these
+    tables, and no entry, is cut off.
+    """
+
+    id: str
+    severity: Literal["error", "warning", "note"]
+    says: Sentence
+    left: str = ""
+    right: str = ""
+    relation: Literal["=", ">="] = "="
+    each: Literal["类", "款", "项", "经济类", "经济款", "行", "资金来源", "单位"] | None = None
+    parents: list[str] = []
+    displayed: bool = False
+    names: list[str] = []
+    statements: list[str] = []
+    capacity: list[str] = []
+
+    @model_validator(mode="after")
+    def _one_shape(self) -> Check:
+        shapes = [self.left and self.right, self.parents, self.names, self.statements, self.capacity]
+        if sum(bool(shape) for shape in shapes) != 1:
+            raise ValueError("exactly one of left with right, parents, names, statements, capacity")
+        return self
+
+    @property
+    def tables(self) -> list[str]:
+        """The tables that a check over whole tables names."""
+        return [*self.parents, *self.names, *self.statements, *self.capacity]
+
+
+class EntryColumn(Part):
+    """One column of an entry sheet. `field` is its name in rules; filled columns show a code's name."""
+
+    heading: str
+    field: str
+    width: Annotated[float, Field(gt=0, le=120, strict=False)] = 14.0
+    kind: Literal["text", "code", "amount", "choice", "filled", "hint"] = "text"
+    choices: str = ""
+    prompt: str = ""
+
+
+class EntryRule(Part):
+    """What may be wrong with an entry row. The first rule that applies is shown.
+
+    A row that breaks a rule with `counts: false` stays out of every table until it is mended.
+    """
+
+    id: str
+    severity: Literal["error", "warning", "note"]
+    when: str
+    counts: bool = True
+    says: Sentence
+
+
+class EntrySheet(Part):
+    """An entry sheet: its columns, and the rules for its rows."""
+
+    sheet: str
+    ledger: Ledger
+    help: str
+    columns: list[EntryColumn]
+    rules: list[EntryRule]
+
+
+class Entries(Part):
+    """The entry sheets, which economic classes are 人员经费, and the guide for those who fill in."""
+
+    personnel_classes: list[Word]
+    guide: list[str]
+    sheets: list[EntrySheet]
+
+
+class YearFile(Part):
+    """One year of one jurisdiction: which files make up its layout and what they rest on."""
+
+    layout: str
+    year: int
+    name: Sentence
+    document: str
+    tables: list[str]
+    entries: str
+    checks: str
+    funding_sources: str
+    classification: str
+
+
+class CheckFile(Part):
+    """The checks of a layout, in the order of the check sheet."""
+
+    checks: list[Check]

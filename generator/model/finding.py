@@ -1,0 +1,38 @@
+"""A finding (发现的问题) is data about what a department gave us. It is collected, never raised."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class Severity(enum.StrEnum):
+    """How grave a finding is. An ERROR stops the build; a WARNING wants an explanation."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where it is: a file (or sheet), a row counted from 1 (0: the whole file), a heading or cell."""
+
+    file: str
+    row: int = 0
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend: `code` is an entry of the message catalogue, the rest fills its templates.
+
+    `found`, `expected` and `remedy` are left to the catalogue when empty; `details` fills the
+    placeholders of its sentences.
+    """
+
+    code: str
+    severity: Severity
+    place: Place
+    found: str = ""
+    details: tuple[tuple[str, str], ...] = ()

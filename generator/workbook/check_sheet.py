@@ -1,0 +1,264 @@
+"""The check sheet (勾稽审核表): one row per relation and table, with both sides and a light."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.expression.block import Block, Book, Column
+from generator.expression.nodes import (
+    NOTHING,
+    CountWhere,
+    Expression,
+    Here,
+    If,
+    IfFault,
+    Item,
+    Named,
+    Operation,
+    SumRange,
+    Value,
+    add,
+    both,
+    call,
+    choose,
+    equal,
+    join,
+    number,
+    text,
+)
+from generator.workbook import naming
+from generator.workbook.comparison import Comparison
+from generator.workbook.sheet import Choice, Condition, Label, Page, Sheet
+
+SEVERITIES = {"error": "错误", "warning": "提醒", "note": "信息"}
+BALANCED, ROUNDED, BROKEN, IDLE = "平", "取整", "不平", "不适用"
+EXPLAINED = "已说明"
+ALL_GOOD, NOT_YET = "✔ 全部平衡", "○ 还没有录入"
+
+HEADING_ROW = 5
+TABLES_NAMED = 5
+"""How many tables a check can name for the lights of the contents page."""
+
+BLOCK = "校验"
+_VISIBLE: tuple[tuple[str, str, float], ...] = (
+    ("编号", "centre", 11),
+    ("级别", "centre", 7),
+    ("校验内容", "wrapped", 42),
+    ("结论", "verdict", 9),
+    ("左值", "yuan", 17),
+    ("右值", "yuan", 17),
+    ("差额", "yuan", 14),
+    ("说明", "wrapped", 46),
+    ("看左边", "link-cell", 13),
+    ("看右边", "link-cell", 13),
+    ("原因（可填写）", "entry-wrapped", 28),
+)
+_HIDDEN = ("条数", "不平", "行", "列", "左址", "右址", *(f"涉表{n}" for n in range(1, TABLES_NAMED + 1)))
+_HEADINGS = {"左值": "左边（元）", "右值": "右边（元）", "差额": "差额（元）"}
+REASON = "原因（可填写）"
+
+
+def place_checks(book: Book, comparisons: Sequence[Comparison]) -> Sheet:
+    """Place the check sheet and the overall light."""
+    sheet = Sheet(naming.CHECKS, tab="check")
+    rules: dict[str, list[Expression | Value]] = {
+        name: [] for name in [*(name for name, _, _ in _VISIBLE), *_HIDDEN]
+    }
+    for comparison in comparisons:
+        for name, rule in _row(comparison).items():
+            rules[name].append(rule)
+    columns = [Column(name, place, content) for place, (name, content) in enumerate(rules.items())]
+    block = book.add(Block.of(BLOCK, naming.CHECKS, HEADING_ROW + 1, len(comparisons), columns))
+    styles: dict[str, str | Sequence[str]] = {name: style for name, style, _ in _VISIBLE}
+    for side in ("左值", "右值", "差额"):
+        styles[side] = ["count" if comparison.is_count else "yuan" for comparison in comparisons]
+    sheet.paint(block, styles)
+    for name in ("编号", "级别", "结论", REASON, *(f"涉表{n}" for n in range(1, TABLES_NAMED + 1))):
+        book.name(naming.defined_name(naming.CHECKS, name.split("（")[0]), block, name)
+    _draw(sheet, block)
+    sheet.paint(_lights(book), {"总灯": "light", "汇总": "note"})
+    return sheet
+
+
+def _draw(sheet: Sheet, block: Block) -> None:
+    for place, (name, _, width) in enumerate(_VISIBLE):
+        sheet.labels.append(Label(HEADING_ROW, place, _HEADINGS.get(name, name), "heading"))
+        sheet.widths[place] = width
+    last = len(_VISIBLE) - 1
+    sheet.labels += [
+        Label(1, 0, "校验（勾稽审核表）", "title-left"),
+        Label(
+            2,
+            0,
+            "每行一条勾稽关系。不平的行点“看左边”“看右边”直接到单元格；“提醒”类可在最后一列写明原因，"
+            "写了就算已说明；“信息”类不用处理。",
+            "note",
+        ),
+    ]
+    verdict = Here("结论")
+    error = both(equal(verdict, BROKEN), equal(Here("级别"), SEVERITIES["error"]))
+    sheet.conditions += [
+        Condition(block.name, 0, last, error, "red-row"),
+        Condition(block.name, 0, last, equal(verdict, BROKEN), "amber-row"),
+        Condition(block.name, 0, last, equal(verdict, BALANCED), "green-verdict"),
+        Condition(block.name, 0, last, equal(verdict, IDLE), "grey-row"),
+    ]
+    sheet.choices.append(
+        Choice(
+            block.name,
+            REASON,
+            "原因",
+            "“提醒”类写明原因后算已说明；“错误”类须改正数据。",
+            strict=False,
+        )
+    )
+    sheet.hidden_columns = (len(_VISIBLE), len(_VISIBLE) + len(_HIDDEN) - 1)
+    sheet.freeze = (HEADING_ROW + 1, 1)
+    sheet.filter = (HEADING_ROW, 0, HEADING_ROW + block.rows, last)
+    sheet.page = Page(landscape=True, repeat=(HEADING_ROW, HEADING_ROW), last_column=last)
+
+
+def _row(comparison: Comparison) -> dict[str, Expression | Value]:
+    left, right, check = comparison.left, comparison.right, comparison.check
+    unit = "" if comparison.is_count else " 元"
+    pattern = text("0" if comparison.is_count else "#,##0.00")
+
+    def written(name: str) -> Expression:
+        return join(call("TEXT", Here(name), pattern), unit)
+
+    how_many = Operation(">", Here("不平"), number(1))
+    more = If(how_many, join("；共 ", Here("不平"), " 处"), NOTHING)
+    if comparison.is_count:
+        more = NOTHING
+    place: list[Expression | str] = []
+    if comparison.where != NOTHING:
+        place = [IfFault(join(comparison.where, "："), NOTHING)]
+    finding = join(
+        *place,
+        f"{left.called} = ",
+        written("左值"),
+        f"，{right.called} = " if comparison.is_count else "，另一边 = ",
+        written("右值"),
+        "，相差 ",
+        written("差额"),
+        more,
+        "。",
+    )
+    verdict = ROUNDED if check.severity == "note" else BROKEN
+    row: dict[str, Expression | Value] = {
+        "编号": comparison.id,
+        "级别": SEVERITIES[check.severity],
+        "校验内容": check.says.zh,
+        "结论": choose(
+            [(equal(Here("条数"), 0), text(IDLE)), (equal(Here("不平"), 0), text(BALANCED))],
+            text(verdict),
+        ),
+        "左值": IfFault(left.value, number(0)),
+        "右值": IfFault(right.value, number(0)),
+        "差额": call("ROUND", Operation("-", Here("左值"), Here("右值")), number(2)),
+        "说明": choose(
+            [
+                (equal(Here("结论"), IDLE), text(comparison.idle)),
+                (equal(Here("结论"), BALANCED), NOTHING),
+            ],
+            finding,
+        ),
+        "看左边": _link(left.sheet, "左址"),
+        "看右边": _link(right.sheet, "右址"),
+        REASON: None,
+        "条数": comparison.count,
+        "不平": comparison.broken,
+        "行": comparison.row,
+        "列": comparison.column,
+        "左址": left.cell,
+        "右址": right.cell,
+    }
+    for place in range(TABLES_NAMED):
+        named = comparison.tables[place] if place < len(comparison.tables) else None
+        row[f"涉表{place + 1}"] = named
+    return row
+
+
+def _link(sheet: str, address: str) -> Expression | None:
+    if not sheet:
+        return None
+    quoted = "#'" + sheet.replace("'", "''") + "'!"
+    return call("HYPERLINK", join(quoted, Here(address)), join(f"{sheet}!", Here(address)))
+
+
+def broken_count(severity: str, *also: tuple[str, str]) -> Expression:
+    """How many checks of a severity are broken; `also` adds (column, value) conditions."""
+    conditions: list[tuple[Named, str, Expression]] = [
+        (Named("校验_结论"), "=", text(BROKEN)),
+        (Named("校验_级别"), "=", text(SEVERITIES[severity])),
+    ]
+    conditions += [(Named(f"校验_{column}"), "=", text(value)) for column, value in also]
+    return CountWhere(tuple(conditions))
+
+
+def _unexplained(*also: tuple[str, str]) -> Expression:
+    explained = CountWhere(
+        (
+            (Named("校验_结论"), "=", text(BROKEN)),
+            (Named("校验_级别"), "=", text(SEVERITIES["warning"])),
+            (Named("校验_原因"), "<>", text("")),
+            *((Named(f"校验_{column}"), "=", text(value)) for column, value in also),
+        )
+    )
+    return Operation("-", broken_count("warning", *also), explained)
+
+
+def light(errors: Expression, warnings: Expression, otherwise: Expression) -> Expression:
+    """The light in words and signs, so that colour is not the only signal."""
+    return choose(
+        [
+            (Operation(">", errors, number(0)), join("✘ ", errors, " 项不平")),
+            (Operation(">", warnings, number(0)), join("▲ ", warnings, " 项待说明")),
+        ],
+        otherwise,
+    )
+
+
+def table_light(table: str) -> Expression:
+    """The light of one table: of all checks that name it."""
+    places = [f"涉表{place}" for place in range(1, TABLES_NAMED + 1)]
+    errors = add(tuple(broken_count("error", (place, table)) for place in places))
+    warnings = add(tuple(_unexplained((place, table)) for place in places))
+    return light(errors, warnings, text("✔ 平"))
+
+
+def _lights(book: Book) -> Block:
+    filled = Operation(
+        "+", SumRange(Named("明细_填写")), SumRange(Named("收入明细_填写"))
+    )
+    good = If(equal(filled, 0), text(NOT_YET), text(ALL_GOOD))
+    counts = join(
+        "平 ",
+        CountWhere(((Named("校验_结论"), "=", text(BALANCED)),)),
+        " 项，不平 ",
+        CountWhere(((Named("校验_结论"), "=", text(BROKEN)),)),
+        " 项，取整 ",
+        CountWhere(((Named("校验_结论"), "=", text(ROUNDED)),)),
+        " 项，不适用 ",
+        CountWhere(((Named("校验_结论"), "=", text(IDLE)),)),
+        " 项。",
+    )
+    block = book.add(
+        Block.of(
+            "总灯",
+            naming.CHECKS,
+            3,
+            1,
+            [
+                Column("总灯", 0, light(broken_count("error"), _unexplained(), good)),
+                Column("汇总", 3, counts),
+            ],
+        )
+    )
+    book.name("总灯", block, "总灯")
+    return block
+
+
+def overall_light() -> Expression:
+    """The overall light, as every sheet's first row shows it."""
+    return Item(Named("总灯"), number(1))

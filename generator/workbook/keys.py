@@ -1,0 +1,173 @@
+"""Sort keys: one number per row of a growing table, of at most 15 digits.
+
+The levels of a table (总计, 单位, 类 …) are put into one number, coarse parts first and finer parts
+zero, so that the numbers in order are the rows in order, each parent above its children.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.expression.nodes import (
+    NOTHING,
+    Constant,
+    Expression,
+    Here,
+    If,
+    Item,
+    Named,
+    Operation,
+    add,
+    both,
+    call,
+    choose,
+    equal,
+    number,
+)
+from generator.layout import schema
+
+_DIGITS = {"单位": 3, "功能": 7, "经济": 5, "项目": 5}
+_PART = {
+    "单位": "单位",
+    "类": "功能",
+    "款": "功能",
+    "项": "功能",
+    "经济类": "经济",
+    "经济款": "经济",
+    "项目": "项目",
+}
+_STEP = {"单位": 1, "类": 10000, "款": 100, "项": 1, "经济类": 100, "经济款": 1, "项目": 1}
+CODE_PARTS = ("功能", "经济")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a key: `scale` is what one step of it is worth; nothing stands above the topmost."""
+
+    name: str
+    scale: int
+    digits: int
+    topmost: bool
+
+    def of(self, key: Expression) -> Expression:
+        """The part taken out of a key."""
+        if self.topmost:
+            return _whole(key, self.scale)
+        above = self.scale * 10**self.digits
+        upper = _whole(key, self.scale)
+        return Operation("-", upper, Operation("*", _whole(key, above), number(10**self.digits)))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPlan:
+    """How the rows of one growing table are numbered."""
+
+    table: str
+    covers: schema.Where
+    levels: tuple[schema.Level, ...]
+
+    @property
+    def parts(self) -> dict[str, Part]:
+        """The parts of the key by name, finest last."""
+        names = list(dict.fromkeys(_PART[level] for level in self.levels[1:]))
+        parts: dict[str, Part] = {}
+        scale = 1
+        for name in reversed(names):
+            parts[name] = Part(name, scale, _DIGITS[name], name == names[0])
+            scale *= 10 ** _DIGITS[name]
+        return dict(reversed(parts.items()))
+
+    @property
+    def code_part(self) -> Part | None:
+        """The part that holds a classification code, if there is one."""
+        return next((part for name, part in self.parts.items() if name in CODE_PARTS), None)
+
+    def step(self, level: schema.Level) -> int:
+        """What one row of a level is worth in the key."""
+        part = self.parts[_PART[level]]
+        return part.scale * _STEP[level]
+
+    def place(self, level: str) -> int:
+        """The number of a level, from 1. Raises ValueError when the table has no such level."""
+        return self.levels.index(level) + 1  # type: ignore[arg-type]  # ValueError is documented
+
+    def has(self, level: str) -> bool:
+        """Whether the table shows this level."""
+        return level in self.levels
+
+    def columns(self, counted: Expression) -> dict[str, Expression]:
+        """The mirror's key columns, one per level; "" for items that the table does not cover."""
+        conditions = [covered(dimension, choice) for dimension, choice in self.covers.items()]
+        total = f"{self.table}·{self.levels[0]}"
+        columns: dict[str, Expression] = {
+            total: If(both(counted, *conditions), number(0), NOTHING)
+        }
+        for level in self.levels[1:]:
+            columns[f"{self.table}·{level}"] = If(
+                equal(Here(total), ""), NOTHING, add(tuple(self._terms(level)))
+            )
+        return columns
+
+    def _terms(self, level: schema.Level) -> list[Expression]:
+        terms: list[Expression] = []
+        wanted = _PART[level]
+        for name, part in self.parts.items():
+            if name == wanted:
+                field = "项目序" if level == "项目" else "单位序" if level == "单位" else level
+            else:
+                field = {"单位": "单位序", "功能": "项", "经济": "经济款", "项目": "项目序"}[name]
+            value: Expression = Here(field)
+            if level == "经济类":
+                value = Operation("*", value, number(100))
+            terms.append(value if part.scale == 1 else Operation("*", value, number(part.scale)))
+            if name == wanted:
+                break
+        return terms
+
+    def level_of(self, key: Expression) -> Expression:
+        """The level of a row, from 1, by its key."""
+        cases = [(equal(key, 0), number(1))]
+        for place, level in enumerate(self.levels[1:-1], start=2):
+            cases.append((equal(_down_to(key, self.step(level)), key), number(place)))
+        return choose(list(cases), number(len(self.levels)))
+
+    def parent_of(self, key: Expression, level: Expression) -> Expression:
+        """The key of the row above in the tree; "" for the total."""
+        cases: list[tuple[Expression, Expression]] = [
+            (equal(level, 1), NOTHING),
+            (equal(level, 2), number(0)),
+        ]
+        for place in range(3, len(self.levels) + 1):
+            parent = _down_to(key, self.step(self.levels[place - 2]))
+            cases.append((equal(level, place), parent))
+        (_, otherwise), *rest = reversed(cases)
+        return choose(list(reversed(rest)), otherwise)
+
+
+def covered(dimension: str, choice: schema.Choice) -> Expression:
+    """The condition that a mirror row lies within one dimension's choice."""
+    if isinstance(choice, str):
+        return equal(Here(dimension), dimension_value(dimension, choice))
+    return call("OR", *(equal(Here(dimension), dimension_value(dimension, one)) for one in choice))
+
+
+def dimension_value(dimension: str, word: str) -> Constant:
+    """The word as the mirror holds it: economic and function codes are numbers there."""
+    if dimension in ("经济类", "经济款"):
+        return Constant(int(word))
+    if dimension == "类":
+        return Constant(int(word) * 10000)
+    return Constant(word)
+
+
+def unit_name(part: Expression) -> Expression:
+    """The name of the budget unit at a place of the unit list."""
+    return Item(Named("单位_名称"), part)
+
+
+def _whole(value: Expression, step: int) -> Expression:
+    return value if step == 1 else call("INT", Operation("/", value, number(step)))
+
+
+def _down_to(value: Expression, step: int) -> Expression:
+    return value if step == 1 else Operation("*", _whole(value, step), number(step))

@@ -1,0 +1,31 @@
+"""Defined names and sheet names: how the parts of a workbook are called."""
+
+from __future__ import annotations
+
+import re
+
+COVER, CONTENTS, GUIDE = "封面", "目录", "填报说明"
+UNITS, CHECKS = "单位信息", "校验"
+FUNCTION_CODES, ECONOMIC_CODES, SOURCES = "功能分类科目", "经济分类科目", "资金来源"
+WORKINGS = "勾稽"
+MIRRORS = {"支出": "明细", "收入": "收入明细"}
+"""The hidden sheet, and the prefix of the defined names, of each ledger's normalised rows."""
+
+KEY, LEVEL, CODE, PARENT = "键", "级", "码", "上级"
+NAME = "名称"
+
+_NOT_ALLOWED = re.compile(r"[^\w.]+")
+
+
+def defined_name(*parts: str) -> str:
+    """The parts joined to a name that spreadsheets accept.
+
+    Example: >>> defined_name("表7", "资本性支出（基本建设）")
+             '表7_资本性支出_基本建设'
+    """
+    return "_".join(_NOT_ALLOWED.sub("_", part).strip("_") for part in parts if part)
+
+
+def keys_name(table: str) -> str:
+    """The defined name of the keys of the line items that a table covers."""
+    return f"键_{table}"

@@ -1,0 +1,115 @@
+"""What a sheet looks like, as data: which block columns wear which style, labels, merges, print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.expression.block import Block
+from generator.expression.nodes import Expression
+
+Style = str
+"""A key of `styles.STYLES`; words joined by blanks combine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A fixed text at a cell (row and column from 0), merged down to `last_row`, `last_column`."""
+
+    row: int
+    column: int
+    text: str
+    style: Style
+    last_row: int = -1
+    last_column: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A fixed text that leads to a cell of this workbook, such as "'表1'!A1"."""
+
+    row: int
+    column: int
+    text: str
+    target: str
+    style: Style = "link"
+    last_column: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The single cell (block, column, row) merged to the right."""
+
+    block: str
+    column: str
+    last_column: int
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Rows of a block, between two sheet columns, wear a style while an expression holds."""
+
+    block: str
+    first_column: int
+    last_column: int
+    holds: Expression
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A drop-down list or a guard on one column of a block.
+
+    `source` is the defined name of the list; `refuse` keeps people from typing at all.
+    """
+
+    block: str
+    column: str
+    title: str
+    prompt: str
+    source: str = ""
+    refuse: bool = False
+    strict: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Print set-up on A4: rows repeated on every page (from 0) and the printed area."""
+
+    landscape: bool = False
+    repeat: tuple[int, int] | None = None
+    last_column: int = 0
+    growing: str = ""
+    """The defined name of the keys of a growing table: rows not in use are not printed."""
+    top: int = 0
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One worksheet of the plan."""
+
+    name: str
+    hidden: bool = False
+    tab: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    styles: dict[tuple[str, str], Style | Sequence[Style]] = field(default_factory=dict)
+    labels: list[Label] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
+    widths: dict[int, float] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
+    hidden_columns: tuple[int, int] | None = None
+    freeze: tuple[int, int] | None = None
+    filter: tuple[int, int, int, int] | None = None
+    page: Page = Page()
+    banner: bool = True
+    zoom: int = 100
+
+    def paint(self, block: Block, styles: dict[str, Style | Sequence[Style]]) -> None:
+        """Add a block whose columns wear the given styles; columns not named wear none."""
+        self.blocks.append(block)
+        for column, style in styles.items():
+            self.styles[block.name, column] = style

@@ -1,0 +1,102 @@
+"""How cells look: one format per style word; words joined by blanks combine.
+
+Fonts exist on Chinese office computers; other programs substitute them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+BODY_FONT, TITLE_FONT = "宋体", "黑体"
+AMOUNT_FORMAT = "#,##0.00;-#,##0.00;;@"
+"""万元 or 元 with two decimals; zero shows as blank."""
+YUAN_FORMAT, COUNT_FORMAT = "#,##0.00", "0"
+
+_INK, _LINE, _ENTRY, _HEAD, _SOFT = "#1F2933", "#8A9BA8", "#FFFDF3", "#E8EEF4", "#6B7785"
+_BORDER = {"border": 1, "border_color": _LINE}
+_ENTRY_CELL = {**_BORDER, "bg_color": _ENTRY, "locked": False, "valign": "vcenter"}
+
+STYLES: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "link": {"font_color": "#0B5CAD", "underline": 1, "align": "left"},
+    "link-cell": {"font_color": "#0B5CAD", "underline": 1, **_BORDER, "valign": "vcenter"},
+    "banner-light": {"align": "right", "bold": True},
+    "title": {"font_name": TITLE_FONT, "font_size": 16, "align": "center", "valign": "vcenter"},
+    "title-left": {"font_name": TITLE_FONT, "font_size": 15, "valign": "vcenter"},
+    "section": {"font_name": TITLE_FONT, "font_size": 12},
+    "paragraph": {"text_wrap": True, "valign": "top"},
+    "note": {"font_color": _SOFT},
+    "table-number": {"font_name": TITLE_FONT},
+    "prepared-line": {"align": "left"},
+    "unit-line": {"align": "right"},
+    "statement": {"align": "left", "bold": True},
+    "heading": {
+        **_BORDER,
+        "bg_color": _HEAD,
+        "align": "center",
+        "valign": "vcenter",
+        "text_wrap": True,
+        "bold": True,
+    },
+    "number-row": {**_BORDER, "align": "center", "font_color": _SOFT},
+    "amount": {"num_format": AMOUNT_FORMAT, "align": "right", "valign": "vcenter"},
+    "name": {"align": "left", "valign": "vcenter", "text_wrap": True},
+    "code": {"align": "center", "valign": "vcenter"},
+    "framed": dict(_BORDER),
+    "bold": {"bold": True},
+    "indent1": {"indent": 1},
+    "indent2": {"indent": 4},
+    "entry-heading": {
+        **_BORDER,
+        "bg_color": "#DCE9DC",
+        "bold": True,
+        "align": "center",
+        "valign": "vcenter",
+        "text_wrap": True,
+    },
+    "entry-text": {**_ENTRY_CELL, "num_format": "@"},
+    "entry-code": {**_ENTRY_CELL, "num_format": "@", "align": "center"},
+    "entry-amount": {**_ENTRY_CELL, "num_format": YUAN_FORMAT, "align": "right"},
+    "entry-filled": {**_ENTRY_CELL, "bg_color": "#F4F5F7", "font_color": _SOFT},
+    "entry-hint": {**_ENTRY_CELL, "bg_color": "#F4F5F7", "font_color": "#B42318"},
+    "entry-wrapped": {**_ENTRY_CELL, "text_wrap": True},
+    "centre": {**_BORDER, "align": "center", "valign": "vcenter"},
+    "wrapped": {**_BORDER, "text_wrap": True, "valign": "vcenter"},
+    "verdict": {**_BORDER, "align": "center", "valign": "vcenter", "bold": True},
+    "yuan": {**_BORDER, "num_format": YUAN_FORMAT, "valign": "vcenter"},
+    "count": {**_BORDER, "num_format": COUNT_FORMAT, "valign": "vcenter"},
+    "light": {"bold": True, "font_size": 12},
+    "light-cell": {**_BORDER, "bold": True, "align": "center", "valign": "vcenter"},
+    "text-cell": {**_BORDER, "valign": "vcenter"},
+    "code-cell": {**_BORDER, "num_format": "@", "valign": "vcenter"},
+    "cover-name": {"font_name": TITLE_FONT, "font_size": 22, "align": "center", "valign": "vcenter", "text_wrap": True},
+    "cover-title": {"font_name": TITLE_FONT, "font_size": 26, "align": "center", "valign": "vcenter"},
+    "cover-light": {"font_size": 16, "bold": True, "align": "center", "valign": "vcenter"},
+    "cover-label": {"font_size": 12, "align": "right", "valign": "vcenter", "font_color": _SOFT},
+    "cover-fact": {"font_size": 12, "bottom": 1, "bottom_color": _LINE, "valign": "vcenter", "indent": 1},
+    "cover-note": {"font_color": _SOFT, "align": "center", "text_wrap": True},
+    "cover-link": {"font_size": 14, "font_color": "#0B5CAD", "underline": 1, "align": "center"},
+}
+
+CONDITION_STYLES: dict[str, dict[str, Any]] = {
+    "used-row": {"border": 1, "border_color": _LINE},
+    "bold-row": {"bold": True},
+    "row-to-mend": {"bg_color": "#FDE7E4"},
+    "red-row": {"bg_color": "#FDE7E4", "font_color": "#9B1C0F"},
+    "amber-row": {"bg_color": "#FFF3D6"},
+    "green-verdict": {"font_color": "#1B6B3A"},
+    "grey-row": {"font_color": "#98A2AD"},
+    "light-red": {"font_color": "#B42318"},
+    "light-amber": {"font_color": "#9A6700"},
+    "light-green": {"font_color": "#1B6B3A"},
+}
+
+TABS = {"front": "#44546A", "entry": "#C9A227", "official": "#2F6FAB", "check": "#B42318", "list": "#8A9BA8"}
+
+
+def properties(style: str) -> dict[str, Any]:
+    """The format of a style: the basic font, then the properties of its words from left to right."""
+    combined: dict[str, Any] = {"font_name": BODY_FONT, "font_size": 11, "font_color": _INK}
+    for word in style.split():
+        combined |= STYLES[word]
+    return combined

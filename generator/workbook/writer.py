@@ -1,0 +1,316 @@
+"""Writes a plan to an .xlsx file, atomically: a reader sees the whole file or none."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+
+from generator.expression.block import Block
+from generator.expression.excel import FormulaWriter, column_letters, quoted_sheet
+from generator.expression.nodes import Expression
+from generator.workbook import naming
+from generator.workbook.cell_xml import PlannedWorksheet
+from generator.workbook.check_sheet import overall_light
+from generator.workbook.plan import WorkbookPlan
+from generator.workbook.sheet import Choice, Condition, Page, Sheet
+from generator.workbook.styles import CONDITION_STYLES, TABS, properties
+
+PAPER_A4 = 9
+LAST_COLUMN = 16383
+MESSAGE_LIMIT, TITLE_LIMIT = 255, 32
+BANNER_LINK_WIDTH = 9.0
+SHEET_RIGHTS = {
+    "select_locked_cells": True,
+    "select_unlocked_cells": True,
+    "format_columns": True,
+    "format_rows": True,
+    "sort": True,
+    "autofilter": True,
+    "insert_rows": True,
+    "delete_rows": True,
+}
+"""What stays possible on a protected sheet."""
+
+Progress = Callable[[str], None]
+
+
+def write_workbook(plan: WorkbookPlan, path: Path, progress: Progress | None = None) -> None:
+    """Write the workbook. The file at `path` is replaced only by a complete new one.
+
+    Raises: OSError when the folder cannot be written to.
+    """
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    os.close(handle)
+    try:
+        _Writer(plan, temporary).write(progress or (lambda sheet: None))
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+class _Writer:
+    def __init__(self, plan: WorkbookPlan, path: str) -> None:
+        self.plan = plan
+        self.formulas = FormulaWriter(plan.book)
+        self.workbook = xlsxwriter.Workbook(path)
+        self.formats: dict[str, Format] = {}
+        self.style_attributes: dict[str, str] = {"": ""}
+
+    def write(self, progress: Progress) -> None:
+        plan = self.plan
+        self._describe()
+        worksheets = [
+            (sheet, self.workbook.add_worksheet(sheet.name, worksheet_class=PlannedWorksheet))
+            for sheet in plan.sheets
+        ]
+        for name in plan.book.names:
+            self.workbook.define_name(name, "=" + self.formulas.range_address(name))
+        shown = [sheet for sheet in plan.sheets if not sheet.hidden]
+        for sheet, worksheet in worksheets:
+            progress(sheet.name)
+            self._sheet(sheet, worksheet)
+            if sheet.banner:
+                self._banner(sheet, worksheet, shown)
+        worksheets[0][1].activate()
+        self.workbook.close()
+
+    def _describe(self) -> None:
+        department, year_file = self.plan.department, self.plan.layout.year_file
+        created = datetime(department.year, 1, 1, tzinfo=UTC)
+        self.workbook.set_properties(
+            {
+                "title": f"{department.name} {department.year} 年{department.level_word}预算公开表",
+                "created": created.replace(tzinfo=None),
+                "comments": f"budgetbook · {year_file.layout} {year_file.year}",
+            }
+        )
+        self.workbook.set_custom_property("budgetbook.layout", year_file.layout)
+        self.workbook.set_custom_property("budgetbook.year", year_file.year)
+        self.workbook.set_size(2400, 1400)
+
+    def _format(self, style: str) -> Format:
+        if style not in self.formats:
+            self.formats[style] = self.workbook.add_format(properties(style))
+        return self.formats[style]
+
+    def _attribute(self, style: str) -> str:
+        """The style attribute of rendered cells."""
+        if style not in self.style_attributes:
+            self.style_attributes[style] = f' s="{self._format(style)._get_xf_index()}"'
+        return self.style_attributes[style]
+
+    def _sheet(self, sheet: Sheet, worksheet: PlannedWorksheet) -> None:
+        for block in sheet.blocks:
+            self._block(sheet, worksheet, block)
+        for label in sheet.labels:
+            style = self._format(label.style)
+            last_row = max(label.last_row, label.row)
+            last_column = max(label.last_column, label.column)
+            if (last_row, last_column) == (label.row, label.column):
+                worksheet.write_string(label.row, label.column, label.text, style)
+            else:
+                worksheet.merge_range(label.row, label.column, last_row, last_column, label.text, style)
+        for link in sheet.links:
+            style = self._format(link.style)
+            if link.last_column > link.column:
+                worksheet.merge_range(link.row, link.column, link.row, link.last_column, "", style)
+            worksheet.write_url(
+                link.row, link.column, f"internal:{link.target}", style, string=link.text
+            )
+        self._shape(sheet, worksheet)
+        for condition in sheet.conditions:
+            self._condition(sheet, worksheet, condition)
+        for choice in sheet.choices:
+            self._choice(worksheet, choice)
+        if not sheet.hidden:
+            self._page(sheet, worksheet)
+            worksheet.protect("", SHEET_RIGHTS)
+
+    def _block(self, sheet: Sheet, worksheet: PlannedWorksheet, block: Block) -> None:
+        merged = {(merge.column, merge.row): merge for merge in sheet.merges if merge.block == block.name}
+        for column in block.columns.values():
+            style = sheet.styles.get((block.name, column.name), "")
+            styles = [style] * block.rows if isinstance(style, str) else list(style)
+            for (name, row), merge in merged.items():
+                if name == column.name and merge.last_column > column.position:
+                    worksheet.merge_range(
+                        block.top + row,
+                        column.position,
+                        block.top + row,
+                        merge.last_column,
+                        "",
+                        self._format(styles[row]),
+                    )
+            values = self.plan.evaluation.column(block.name, column.name)
+            attributes = [self._attribute(one) for one in styles]
+            worksheet.put_column(block, column, values, attributes, self.formulas)
+
+    def _shape(self, sheet: Sheet, worksheet: PlannedWorksheet) -> None:
+        open_columns = self._format("entry-text") if sheet.tab == "entry" else None
+        unlocked = self.workbook.add_format({"locked": False}) if open_columns else None
+        if unlocked is not None:
+            worksheet.set_column(0, LAST_COLUMN, None, unlocked)
+        for column, width in sheet.widths.items():
+            worksheet.set_column(column, column, width, unlocked)
+        if sheet.hidden_columns is not None:
+            worksheet.set_column(*sheet.hidden_columns, None, None, {"hidden": True})
+        for row, height in sheet.heights.items():
+            worksheet.set_row(row, height)
+        if sheet.freeze is not None:
+            worksheet.freeze_panes(*sheet.freeze)
+        if sheet.filter is not None:
+            worksheet.autofilter(*sheet.filter)
+        if sheet.tab:
+            worksheet.set_tab_color(TABS[sheet.tab])
+        if sheet.hidden:
+            worksheet.hide()
+        worksheet.hide_gridlines(2)
+        worksheet.set_zoom(sheet.zoom)
+
+    def _condition(self, sheet: Sheet, worksheet: PlannedWorksheet, condition: Condition) -> None:
+        block = self.plan.book.blocks[condition.block]
+        worksheet.conditional_format(
+            block.top,
+            condition.first_column,
+            block.top + block.rows - 1,
+            condition.last_column,
+            {
+                "type": "formula",
+                "criteria": self.formulas.formula(condition.holds, block, 0),
+                "format": self._condition_format(condition.style),
+            },
+        )
+
+    def _condition_format(self, style: str) -> Format:
+        if f"condition {style}" not in self.formats:
+            self.formats[f"condition {style}"] = self.workbook.add_format(CONDITION_STYLES[style])
+        return self.formats[f"condition {style}"]
+
+    def _choice(self, worksheet: PlannedWorksheet, choice: Choice) -> None:
+        block = self.plan.book.blocks[choice.block]
+        position = block.columns[choice.column].position
+        options: dict[str, Any] = {
+            "input_title": choice.title[:TITLE_LIMIT],
+            "input_message": choice.prompt[:MESSAGE_LIMIT],
+        }
+        if choice.refuse:
+            options |= {
+                "validate": "custom",
+                "value": "=FALSE",
+                "error_title": "这一列自动生成",
+                "error_message": f"“{choice.title}”由公式自动带出，不用填写。请按 Esc 取消。",
+            }
+        elif choice.source:
+            options |= {
+                "validate": "list",
+                "source": f"={choice.source}",
+                "error_title": "不在列表中",
+                "error_message": f"“{choice.title}”请从下拉列表中选择。{choice.prompt}"[:MESSAGE_LIMIT],
+            }
+        else:
+            options |= {"validate": "any"}
+        worksheet.data_validation(
+            block.top, position, block.top + block.rows - 1, position, options
+        )
+
+    def _page(self, sheet: Sheet, worksheet: PlannedWorksheet) -> None:
+        page = sheet.page
+        worksheet.set_paper(PAPER_A4)
+        if page.landscape:
+            worksheet.set_landscape()
+        worksheet.fit_to_pages(1, 0)
+        worksheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        worksheet.center_horizontally()
+        worksheet.set_footer("&C第 &P 页，共 &N 页")
+        if page.repeat is not None:
+            worksheet.repeat_rows(*page.repeat)
+        if page.growing:
+            self._growing_print_area(sheet, page)
+
+    def _growing_print_area(self, sheet: Sheet, page: Page) -> None:
+        """Print the rows in use only, however many there are."""
+        block = self.plan.book.blocks[sheet.name]
+        quoted = quoted_sheet(sheet.name)
+        last = column_letters(page.last_column)
+        cells = f"{quoted}!${last}${block.top}:${last}${block.top + block.rows}"
+        rows = f"COUNT({page.growing})+1"
+        self.workbook.define_name(
+            f"{quoted}!_xlnm.Print_Area", f"={quoted}!$A$2:INDEX({cells},{rows})"
+        )
+
+    def _banner(self, sheet: Sheet, worksheet: PlannedWorksheet, shown: Sequence[Sheet]) -> None:
+        """Row 1: links to the contents and to the neighbours, and the overall light."""
+        place = [other.name for other in shown].index(sheet.name)
+        before, after = shown[max(place - 1, 0)], shown[min(place + 1, len(shown) - 1)]
+        targets = [
+            (f"◀ {before.name}", before.name),
+            ("目录", naming.CONTENTS),
+            (f"{after.name} ▶", after.name),
+        ]
+        last = max(sheet.page.last_column, 0)
+        zones = _zones(sheet, last, len(targets))
+        for (first, end), (shown_as, target) in zip(zones, targets, strict=False):
+            if end > first:
+                worksheet.merge_range(0, first, 0, end, "", self._format("link"))
+            worksheet.write_url(
+                0, first, f"internal:'{target}'!A1", self._format("link"), string=shown_as
+            )
+        start = zones[len(targets) - 1][1] + 1 if len(zones) >= len(targets) else last + 1
+        self._banner_light(sheet, worksheet, start, max(last, start))
+
+    def _banner_light(
+        self, sheet: Sheet, worksheet: PlannedWorksheet, first: int, last: int
+    ) -> None:
+        style = self._format("banner-light")
+        if last > first:
+            worksheet.merge_range(0, first, 0, last, "", style)
+        from generator.expression.block import Column
+
+        block = Block.of(f"{sheet.name}·灯", sheet.name, 0, 1, [Column("灯", first, overall_light())])
+        self.plan.book.add(block)
+        values = self.plan.evaluation.column(block.name, "灯")
+        worksheet.put_column(
+            block, block.columns["灯"], values, [self._attribute("banner-light")], self.formulas
+        )
+        address = f"${column_letters(first)}$1"
+        for sign, colour in (("✘", "light-red"), ("▲", "light-amber"), ("✔", "light-green")):
+            worksheet.conditional_format(
+                0,
+                first,
+                0,
+                last,
+                {
+                    "type": "formula",
+                    "criteria": f'=LEFT({address},1)="{sign}"',
+                    "format": self._condition_format(colour),
+                },
+            )
+
+
+def _zones(sheet: Sheet, last: int, count: int) -> list[tuple[int, int]]:
+    """Runs of columns, each wide enough for a link."""
+    zones: list[tuple[int, int]] = []
+    first, width = 0, 0.0
+    for column in range(last + 1):
+        width += sheet.widths.get(column, 8.43)
+        if width >= BANNER_LINK_WIDTH:
+            zones.append((first, column))
+            first, width = column + 1, 0.0
+        if len(zones) == count:
+            break
+    return zones
