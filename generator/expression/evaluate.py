@@ -52,9 +52,9 @@ class Cells:
         """Set how each row is computed."""
         self._rules = rules
 
-    def given(self, values: list[Value]) -> None:
-        """Set all values at once: a column of constants."""
-        self._values = list(values)
+    def given(self, values: list[Any]) -> None:
+        """Set what is constant; cells left unset are computed."""
+        self._values = values
 
     def at(self, row: int) -> Value:
         """The value in one row. Raises the Fault that the cell holds."""
@@ -170,18 +170,10 @@ class Evaluation:
                 if expression is not None
             }
             cells.ruled_by(lambda row: odd.get(row, rule))
-        elif not any(isinstance(entry, Expression) for entry in content):
-            cells.given(list(content))  # type: ignore[arg-type]  # no expression among them
         else:
             entries = list(content)
-
-            def rule_of(row: int) -> Rule:
-                entry = entries[row]
-                if isinstance(entry, Expression):
-                    return self.compile(entry, block)
-                return lambda _: entry
-
-            cells.ruled_by(rule_of)
+            cells.given([_UNSET if isinstance(entry, Expression) else entry for entry in entries])
+            cells.ruled_by(lambda row: self.compile(entries[row], block))  # type: ignore[arg-type]  # only expressions are left unset
 
     def value(self, block: str, column: str, row: int = 0) -> Value:
         """One cell's value. Raises the Fault that it holds."""

@@ -22,7 +22,7 @@ SPREADSHEET_FUNCTIONS = frozenset(
 """Every function a formula of ours may use: all known to Excel 2010, WPS and LibreOffice 7."""
 
 _PRECEDENCE = {"=": 1, "<>": 1, "<": 1, "<=": 1, ">": 1, ">=": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4}
-_ATOM = 9
+_COMPARISON, _ATOM = 1, 9
 
 
 def column_letters(position: int) -> str:
@@ -155,7 +155,8 @@ def _item(writer: FormulaWriter, node: nodes.Item, block: Block) -> tuple[str, i
 
 def _operation(writer: FormulaWriter, node: nodes.Operation, block: Block) -> tuple[str, int]:
     precedence = _PRECEDENCE[node.sign]
-    left = writer.render(node.left, block, precedence)
+    # Programs disagree on chained comparisons (a>b=c), so those always get parentheses.
+    left = writer.render(node.left, block, precedence + (precedence == _COMPARISON))
     right = writer.render(node.right, block, precedence + 1)
     return f"{left}{node.sign}{right}", precedence
 

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from generator.layout import schema
 from generator.layout.fields import KINDS, LEDGER_DIMENSIONS, RULE_FIELDS, STAFF_CLASSES
 from generator.layout.language import Binary, FormulaError, Name, Negation, Tree, read_formula
-from generator.layout.references import References
+from generator.layout.references import LEDGER_TABLES, References
 from generator.layout.source import LayoutFault, Path_, Source, read_source, written_path
 from generator.model.budget import FundingSource
 from generator.model.classification import CodeList, load_code_list
@@ -311,7 +311,8 @@ class _Loader:
         for place, check in enumerate(checks.checks):
             path: Path_ = ("checks", place)
             for word in check.tables:
-                self.known(source, path, word, references.tables)
+                ledgers = [*LEDGER_TABLES] if check.capacity else []
+                self.known(source, path, word, [*references.tables, *ledgers])
             for side in ("left", "right"):
                 for problem in references.problems(getattr(check, side), check):
                     nearest = _nearest(problem.found, problem.allowed)

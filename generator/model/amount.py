@@ -1,7 +1,7 @@
 """Exact money (金额). Amounts are whole fen (分) in an `int`; yuan and 万元 are ways to write them.
 
-Source: amounts are entered in yuan with two decimals and published in 万元 (DESIGN of the tables:
-one 万元 is 1,000,000 分).
+Source: amounts are entered in yuan with two decimals and published in 万元; one 万元 is
+1,000,000 分.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class AmountError(ValueError):
         self.text = text
 
 
-def parse_yuan(text: str | int | float | Decimal) -> int:
+def parse_yuan(text: str | float | Decimal) -> int:
     """Read an amount in yuan (元) as whole fen.
 
     Accepts full-width digits, thousands separators and surrounding blanks, as people type them.
@@ -36,8 +36,9 @@ def parse_yuan(text: str | int | float | Decimal) -> int:
 
     Unit:    yuan in, fen out.
     Raises:  AmountError, for anything that is not a number with at most two decimals.
-    Example: >>> parse_yuan("１,２３４.５０")
-             123450
+    Example:
+        >>> parse_yuan("１,２３４.５０")
+        123450
     """
     written = unicodedata.normalize("NFKC", str(text)).strip().replace(",", "")
     if "_" in written:
@@ -50,9 +51,10 @@ def parse_yuan(text: str | int | float | Decimal) -> int:
         raise AmountError("not_a_number", str(text))
     if yuan.adjusted() > 15:
         raise AmountError("too_large", str(text))
-    fen = yuan * FEN_PER_YUAN
-    if fen != fen.to_integral_value():
+    _, digits, exponent = yuan.as_tuple()
+    if isinstance(exponent, int) and exponent < -2 and any(digits[exponent + 2 :]):
         raise AmountError("too_many_decimals", str(text))
+    fen = yuan * FEN_PER_YUAN
     if abs(fen) > LARGEST_FEN:
         raise AmountError("too_large", str(text))
     return int(fen)
@@ -61,8 +63,9 @@ def parse_yuan(text: str | int | float | Decimal) -> int:
 def yuan(fen: int) -> Decimal:
     """The amount in yuan, with two decimals.
 
-    Example: >>> yuan(123450)
-             Decimal('1234.50')
+    Example:
+        >>> yuan(123450)
+        Decimal('1234.50')
     """
     return Decimal(fen).scaleb(-2)
 
@@ -71,8 +74,9 @@ def display(fen: int | Decimal, unit: str = "万元") -> str:
     """The amount as an official table prints it: two decimals, half away from zero, blank for zero.
 
     Unit:    fen in; text in `unit` ("万元" or "元") out.
-    Example: >>> display(3384084889), display(0), display(-5000)
-             ('3,384.08', '', '-0.01')
+    Example:
+        >>> display(3384084889), display(0), display(-5000)
+        ('3,384.08', '', '-0.01')
     """
     if fen == 0:
         return ""

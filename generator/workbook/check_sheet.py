@@ -112,6 +112,7 @@ def _draw(sheet: Sheet, block: Block) -> None:
             strict=False,
         )
     )
+    sheet.wrapped[block.name] = 2
     sheet.hidden_columns = (len(_VISIBLE), len(_VISIBLE) + len(_HIDDEN) - 1)
     sheet.freeze = (HEADING_ROW + 1, 1)
     sheet.filter = (HEADING_ROW, 0, HEADING_ROW + block.rows, last)
@@ -153,8 +154,8 @@ def _row(comparison: Comparison) -> dict[str, Expression | Value]:
             [(equal(Here("条数"), 0), text(IDLE)), (equal(Here("不平"), 0), text(BALANCED))],
             text(verdict),
         ),
-        "左值": IfFault(left.value, number(0)),
-        "右值": IfFault(right.value, number(0)),
+        "左值": IfFault(call("ROUND", left.value, number(2)), number(0)),
+        "右值": IfFault(call("ROUND", right.value, number(2)), number(0)),
         "差额": call("ROUND", Operation("-", Here("左值"), Here("右值")), number(2)),
         "说明": choose(
             [

@@ -146,7 +146,7 @@ class Comparisons:
                 (sign, self.views.of(term).row_value(term), self.views.of(term).yuan_per_unit)
                 for sign, term in terms
             ]
-            sides.append((terms, in_yuan(values) if values else ZERO))
+            sides.append((terms, in_yuan(values)))
         (_, left_value), (_, right_value) = sides
         idle = both(equal(Here("左值"), 0), equal(Here("右值"), 0))
         return Comparison(
@@ -222,12 +222,6 @@ class Comparisons:
         in_words = join(self._code_text(anchor, code_of_row), name) if keyed else name
         where = If(found, text("合计（有科目只在一边出现）"), in_words)
         beyond = If(found, ONE, ROW)
-        right_view = self.views.of(right[0][1])
-        right_row = beyond
-        if keyed and right_view is not anchor:
-            right_row = IfFault(
-                Find(anchor.at(naming.CODE, beyond), right_view.named(naming.CODE)), ONE
-            )
         return Comparison(
             check.id,
             check,
@@ -237,12 +231,7 @@ class Comparisons:
                 anchor.table.table,
                 self._address(anchor, left[0][1].column, beyond),
             ),
-            Side(
-                check.right,
-                If(found, total(right), value(right, ROW)),
-                right_view.table.table,
-                self._address(right_view, right[0][1].column, right_row),
-            ),
+            self._answer(check.right, right, If(found, total(right), value(right, ROW)), anchor, beyond),
             count=anchor.count(level),
             broken=broken,
             row=_first_broken(counted, ok=rows + 1),
@@ -250,6 +239,22 @@ class Comparisons:
             idle=f"{anchor.table.table} 没有数据",
             tables=_tables(left, right),
         )
+
+    def _answer(
+        self,
+        formula: str,
+        terms: list[tuple[int, TableReference]],
+        value: Expression,
+        anchor: TableView,
+        row: Expression,
+    ) -> Side:
+        """The right side of a comparison row by row: its first term, found by the code of the row."""
+        if not terms:
+            return Side(formula, ZERO)
+        view = self.views.of(terms[0][1])
+        if view is not anchor:
+            row = IfFault(Find(anchor.at(naming.CODE, row), view.named(naming.CODE)), ONE)
+        return Side(formula, value, view.table.table, self._address(view, terms[0][1].column, row))
 
     def _term_at(
         self, anchor: TableView, term: TableReference, row: Expression, code: Expression
@@ -431,7 +436,7 @@ class Comparisons:
             return
         (view,) = self.views.whole(table)
         last = CellOf(view.block, naming.KEY, view.rows - 1)
-        beyond = NextKey(Named(naming.keys_name(table)), last)
+        beyond = NextKey(Named(self.views.growing[table].keys.range_name), last)
         cut = If(equal(last, ""), ZERO, If(equal(beyond, ""), ZERO, ONE))
         yield Comparison(
             f"{check.id}·{table}",

@@ -99,6 +99,7 @@ class FixedTable:
         self.book.name(naming.defined_name(*prefix, naming.NAME), block, label)
         amounts = ["amount framed bold" if _is_bold(row) else "amount framed" for row in filled]
         labels = [_label_style(row) for row in filled]
+        sheet.wrapped[block.name] = 1
         sheet.paint(
             block, {leaf.name: amounts if leaf.shows is None else labels for leaf in leaves}
         )

@@ -41,11 +41,11 @@ UNKNOWN = "（科目表中没有）"
 class GrowingTable:
     """Places one growing table on its sheet."""
 
-    def __init__(self, book: Book, table: schema.Table, capacity: int) -> None:
+    def __init__(self, book: Book, table: schema.Table, keys: KeyPlan, capacity: int) -> None:
         self.book = book
         self.table = table
+        self.keys = keys
         self.capacity = capacity
-        self.keys = KeyPlan(table.table, table.covers, tuple(table.rows))
         self.leaves = [leaf for top in table.columns for leaf in top.leaves()]
 
     def sheet(self) -> Sheet:
@@ -65,6 +65,7 @@ class GrowingTable:
             Condition(block.name, 0, width - 1, call("AND", used, upper), "bold-row"),
             Condition(block.name, 0, width - 1, used, "used-row"),
         ]
+        sheet.wrapped[block.name] = 2 if self.keys.has("项目") else 1
         sheet.hidden_columns = (width, width + 3)
         sheet.freeze = (top, self._frozen_columns())
         sheet.page = Page(
@@ -83,7 +84,7 @@ class GrowingTable:
         columns = [
             Column(leaf.name, place, self._shown(leaf)) for place, leaf in enumerate(self.leaves)
         ]
-        keys = Named(naming.keys_name(self.table.table))
+        keys = Named(self.keys.range_name)
         key = Here(naming.KEY)
         next_key = If(
             equal(Above(naming.KEY), ""), NOTHING, NextKey(keys, Above(naming.KEY))
@@ -120,7 +121,7 @@ class GrowingTable:
         if leaf.sum is not None:
             return self._used(SumCells(tuple(Here(name) for name in leaf.sum)))
         if leaf.where is not None:
-            level_keys = ColumnOf(Named(naming.keys_name(self.table.table)), Here(naming.LEVEL))
+            level_keys = ColumnOf(Named(self.keys.range_name), Here(naming.LEVEL))
             return self._used(
                 measured("支出", self.table.unit, leaf.where, ((level_keys, Here(naming.KEY)),))
             )

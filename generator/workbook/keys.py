@@ -25,6 +25,7 @@ from generator.expression.nodes import (
     number,
 )
 from generator.layout import schema
+from generator.workbook import naming
 
 _DIGITS = {"单位": 3, "功能": 7, "经济": 5, "项目": 5}
 _PART = {
@@ -60,11 +61,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class KeyPlan:
-    """How the rows of one growing table are numbered."""
+    """How rows are numbered in the growing tables that cover the same items by the same levels.
+
+    `table` is the first of these tables; the keys are called after it.
+    """
 
     table: str
     covers: schema.Where
     levels: tuple[schema.Level, ...]
+
+    @property
+    def range_name(self) -> str:
+        """The defined name of the keys."""
+        return naming.keys_name(self.table)
 
     @property
     def parts(self) -> dict[str, Part]:

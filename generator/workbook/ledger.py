@@ -213,7 +213,7 @@ class Ledger:
             keys = plan.columns(both(equal(Here("计入"), 1), Operation("<>", Here("分"), ZERO)))
             rules.update(keys)
             names = list(keys)
-            ranges.append((naming.keys_name(plan.table), names[0], names[-1]))
+            ranges.append((plan.range_name, names[0], names[-1]))
         columns = [Column(name, place, rule) for place, (name, rule) in enumerate(rules.items())]
         rows = self.capacity + SPARE_ROWS
         block = self.book.add(Block.of(self.mirror, self.mirror, 1, rows, columns))

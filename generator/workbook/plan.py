@@ -76,13 +76,12 @@ def plan_workbook(
     book = Book()
     evaluation = Evaluation(book)
     lists = _lists(book, department, layout, room)
-    growing = [table for table in layout.tables.values() if table.rows]
-    key_plans = [KeyPlan(table.table, table.covers, tuple(table.rows)) for table in growing]
+    key_plans = _key_plans(layout)
     expenditure = Ledger(book, layout, "支出", entry_rows(department, "支出"), room.items)
     income = Ledger(book, layout, "收入", entry_rows(department, "收入"), room.income)
     # The names of typed columns come first: mirrors read them, entry sheets read the mirrors.
-    entry_sheets = [_entry_sheet(income, []), _entry_sheet(expenditure, key_plans)]
-    official, views = _official(book, layout, evaluation)
+    entry_sheets = [_entry_sheet(income, []), _entry_sheet(expenditure, _once(key_plans))]
+    official, views = _official(book, layout, evaluation, key_plans)
     capacities = {
         expenditure.definition.sheet: room.items,
         income.definition.sheet: room.income,
@@ -110,6 +109,21 @@ def plan_workbook(
 
 def _entry_sheet(ledger: Ledger, key_plans: Sequence[KeyPlan]) -> tuple[Sheet, Sheet]:
     return ledger.entry_sheet(), ledger.mirror_sheet(key_plans)
+
+
+def _key_plans(layout: LayoutSet) -> dict[str, KeyPlan]:
+    """The key plan of each growing table; tables of the same items and levels share one."""
+    plans: dict[str, KeyPlan] = {}
+    for table in layout.tables.values():
+        if table.rows:
+            plan = KeyPlan(table.table, table.covers, tuple(table.rows))
+            same = [one for one in plans.values() if (one.covers, one.levels) == (plan.covers, plan.levels)]
+            plans[table.table] = same[0] if same else plan
+    return plans
+
+
+def _once(key_plans: dict[str, KeyPlan]) -> list[KeyPlan]:
+    return [plan for table, plan in key_plans.items() if plan.table == table]
 
 
 def _lists(book: Book, department: Department, layout: LayoutSet, room: Capacity) -> list[Sheet]:
@@ -140,16 +154,17 @@ def _named_once(codes: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _official(
-    book: Book, layout: LayoutSet, evaluation: Evaluation
+    book: Book, layout: LayoutSet, evaluation: Evaluation, key_plans: dict[str, KeyPlan]
 ) -> tuple[list[Sheet], TableViews]:
     growing: list[GrowingTable] = []
     fixed: list[FixedTable] = []
     sheets: list[Sheet] = []
     for table in layout.tables.values():
         if table.rows:
-            keys = evaluation.named(naming.keys_name(table.table)).numbers()
+            plan = key_plans[table.table]
+            keys = evaluation.named(plan.range_name).numbers()
             rows = max(LEAST_TABLE_ROWS, ceil(len(set(keys)) * 1.25) + 25)
-            growing.append(GrowingTable(book, table, rows))
+            growing.append(GrowingTable(book, table, plan, rows))
             sheets.append(growing[-1].sheet())
         else:
             fixed.append(FixedTable(book, table, layout.function.classes(layout.year)))

@@ -101,6 +101,8 @@ class Sheet:
     choices: list[Choice] = field(default_factory=list)
     widths: dict[int, float] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
+    wrapped: dict[str, int] = field(default_factory=dict)
+    """Blocks whose rows are as high as their wrapped texts need, and the least lines of each row."""
     hidden_columns: tuple[int, int] | None = None
     freeze: tuple[int, int] | None = None
     filter: tuple[int, int, int, int] | None = None

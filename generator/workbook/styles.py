@@ -39,7 +39,7 @@ STYLES: dict[str, dict[str, Any]] = {
         "bold": True,
     },
     "number-row": {**_BORDER, "align": "center", "font_color": _SOFT},
-    "amount": {"num_format": AMOUNT_FORMAT, "align": "right", "valign": "vcenter"},
+    "amount": {"num_format": AMOUNT_FORMAT, "align": "right", "valign": "vcenter", "indent": 1},
     "name": {"align": "left", "valign": "vcenter", "text_wrap": True},
     "code": {"align": "center", "valign": "vcenter"},
     "framed": dict(_BORDER),
@@ -80,7 +80,7 @@ STYLES: dict[str, dict[str, Any]] = {
 
 CONDITION_STYLES: dict[str, dict[str, Any]] = {
     "used-row": {"border": 1, "border_color": _LINE},
-    "bold-row": {"bold": True},
+    "bold-row": {"bold": True, "border": 1, "border_color": _LINE},
     "row-to-mend": {"bg_color": "#FDE7E4"},
     "red-row": {"bg_color": "#FDE7E4", "font_color": "#9B1C0F"},
     "amber-row": {"bg_color": "#FFF3D6"},

@@ -171,7 +171,9 @@ def signed_sum(terms: list[tuple[int, Expression]]) -> Expression:
 
 
 def in_yuan(terms: list[tuple[int, Expression, int]]) -> Expression:
-    """Terms (sign, value, yuan per unit) as one amount in yuan."""
+    """Terms (sign, value, yuan per unit) as one amount in yuan; 0 when there are none."""
+    if not terms:
+        return number(0)
     factors = {factor for _, _, factor in terms}
     if len(factors) == 1:
         total = signed_sum([(sign, term) for sign, term, _ in terms])

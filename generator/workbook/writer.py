@@ -12,13 +12,14 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.format import Format
 
-from generator.expression.block import Block
+from generator.expression.block import Block, Column
 from generator.expression.excel import FormulaWriter, column_letters, quoted_sheet
 from generator.expression.nodes import Expression
 from generator.workbook import naming
 from generator.workbook.cell_xml import PlannedWorksheet
 from generator.workbook.check_sheet import overall_light
 from generator.workbook.plan import WorkbookPlan
+from generator.workbook.row_height import height_for
 from generator.workbook.sheet import Choice, Condition, Page, Sheet
 from generator.workbook.styles import CONDITION_STYLES, TABS, properties
 
@@ -169,7 +170,7 @@ class _Writer:
             worksheet.set_column(column, column, width, unlocked)
         if sheet.hidden_columns is not None:
             worksheet.set_column(*sheet.hidden_columns, None, None, {"hidden": True})
-        for row, height in sheet.heights.items():
+        for row, height in (self._wrapped_heights(sheet) | sheet.heights).items():
             worksheet.set_row(row, height)
         if sheet.freeze is not None:
             worksheet.freeze_panes(*sheet.freeze)
@@ -181,6 +182,27 @@ class _Writer:
             worksheet.hide()
         worksheet.hide_gridlines(2)
         worksheet.set_zoom(sheet.zoom)
+
+    def _wrapped_heights(self, sheet: Sheet) -> dict[int, float]:
+        """Rows high enough for the texts that stand in them now."""
+        heights: dict[int, float] = {}
+        for name, least_lines in sheet.wrapped.items():
+            block = self.plan.book.blocks[name]
+            texts = [
+                (self.plan.evaluation.column(name, column.name), sheet.widths[column.position])
+                for column in block.columns.values()
+                if "name" in self._style_of(sheet, name, column.name)
+                or "wrapped" in self._style_of(sheet, name, column.name)
+            ]
+            for row in range(block.rows):
+                shown = [(str(values[row] or ""), width) for values, width in texts]
+                height = height_for(shown, least_lines)
+                heights[block.top + row] = max(height, heights.get(block.top + row, 0.0))
+        return heights
+
+    def _style_of(self, sheet: Sheet, block: str, column: str) -> str:
+        style = sheet.styles.get((block, column), "")
+        return style if isinstance(style, str) else style[0]
 
     def _condition(self, sheet: Sheet, worksheet: PlannedWorksheet, condition: Condition) -> None:
         block = self.plan.book.blocks[condition.block]
@@ -279,8 +301,6 @@ class _Writer:
         style = self._format("banner-light")
         if last > first:
             worksheet.merge_range(0, first, 0, last, "", style)
-        from generator.expression.block import Column
-
         block = Block.of(f"{sheet.name}·灯", sheet.name, 0, 1, [Column("灯", first, overall_light())])
         self.plan.book.add(block)
         values = self.plan.evaluation.column(block.name, "灯")

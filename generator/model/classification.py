@@ -1,0 +1,251 @@
+"""Dated lists of classification codes (政府收支分类科目).
+
+One list holds every year: a row is in force (现行) from `since` to `until`, both included.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import cached_property
+from pathlib import Path
+
+from generator.model.list_file import ListError, ListFault, ListRow, read_list
+from generator.model.wording import plain_code, plain_name
+
+LEVELS = {3: "类", 5: "款", 7: "项"}
+"""The level (级次) that a number of digits stands for."""
+
+DIGITS = {level: digits for digits, level in LEVELS.items()}
+CERTAINTIES = ("seen", "known", "doubtful")
+
+_HEADINGS = ("code", "name", "level", "parent", "since", "until", "certainty", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code of a classification (科目), in force from `since` to `until` (None: open).
+
+    `budgets` names the budgets that may use it (empty: all). `certainty` is seen (in a document),
+    known (general knowledge) or doubtful; `source` says where.
+    """
+
+    code: str
+    name: str
+    level: str
+    parent: str
+    budgets: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    certainty: str = "known"
+    source: str = ""
+
+    def in_force(self, year: int) -> bool:
+        """Whether the code exists in that budget year.
+
+        Example:
+            >>> Code("21006", "中医药", "款", "210", until=2023).in_force(2024)
+            False
+        """
+        return (self.since or year) <= year <= (self.until or year)
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+@dataclass(frozen=True, eq=False)
+class CodeList:
+    """One book (科目表), for instance 支出功能分类 or 部门预算支出经济分类, with all its years."""
+
+    book: str
+    codes: tuple[Code, ...]
+    _years: dict[int, _Year] = field(default_factory=dict, repr=False)
+
+    def in_force(self, year: int) -> tuple[Code, ...]:
+        """The codes of a year in order, each parent above its children: 201, 20101, 2010101."""
+        return self._year(year).codes
+
+    def find(self, code: str, year: int) -> Code | None:
+        """The code as it stands in that year, or None."""
+        return self._year(year).by_code.get(code)
+
+    def any_year(self, code: str) -> tuple[Code, ...]:
+        """Every dated row of a code, oldest first; empty for a code that never was."""
+        return self._by_code.get(code, ())
+
+    def named(self, name: str, year: int) -> tuple[Code, ...]:
+        """The codes of a year that have this name; width of brackets and blanks do not count."""
+        return self._year(year).by_name.get(plain_name(name), ())
+
+    def classes(self, year: int) -> tuple[Code, ...]:
+        """The 类 of a year, in order: the rows of the tables of income and expenditure."""
+        return tuple(code for code in self.in_force(year) if code.level == "类")
+
+    def children(self, code: str, year: int) -> tuple[Code, ...]:
+        """The codes one level below, in order."""
+        return tuple(child for child in self.in_force(year) if child.parent == code)
+
+    def nearest(self, code_or_name: str, year: int, count: int = 3) -> tuple[Code, ...]:
+        """The codes of the year that were probably meant, best first.
+
+        A mistyped code is first looked for in its own 款, then everywhere among codes of its
+        length; a name among the names.
+        """
+        digits = plain_code(code_or_name)
+        if digits.isdecimal():
+            return self._nearest_to_code(digits, year, count)
+        return self._nearest_to_name(plain_name(code_or_name), year, count)
+
+    def _nearest_to_code(self, digits: str, year: int, count: int) -> tuple[Code, ...]:
+        codes = self.in_force(year)
+        length = min(
+            {len(code.code) for code in codes},
+            key=lambda known: (abs(known - len(digits)), -known),
+            default=0,
+        )
+        candidates = [code for code in codes if len(code.code) == length]
+        siblings = [code for code in candidates if length > 3 and digits.startswith(code.parent)]
+        best = _most_similar(digits, [(code.code, code) for code in siblings], 0.0)
+        if len(best) < count:
+            near = {code.code for code in siblings}
+            others = [(code.code, code) for code in candidates if code.code not in near]
+            best += _most_similar(digits, others, 0.6)
+        return tuple(best[:count])
+
+    def _nearest_to_name(self, name: str, year: int, count: int) -> tuple[Code, ...]:
+        if not name:
+            return ()
+        named = [(plain_name(code.name), code) for code in self.in_force(year)]
+        return tuple(_most_similar(name, named, 0.5)[:count])
+
+    def _year(self, year: int) -> _Year:
+        if year not in self._years:
+            self._years[year] = _Year.of(code for code in self.codes if code.in_force(year))
+        return self._years[year]
+
+    @cached_property
+    def _by_code(self) -> dict[str, tuple[Code, ...]]:
+        rows: dict[str, tuple[Code, ...]] = {}
+        for code in sorted(self.codes, key=lambda code: code.since or 0):
+            rows[code.code] = (*rows.get(code.code, ()), code)
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """The codes of one year, ready to be looked up."""
+
+    codes: tuple[Code, ...]
+    by_code: dict[str, Code]
+    by_name: dict[str, tuple[Code, ...]]
+
+    @classmethod
+    def of(cls, codes: Iterable[Code]) -> _Year:
+        ordered = tuple(sorted(codes, key=lambda code: code.code))
+        by_name: dict[str, tuple[Code, ...]] = {}
+        for code in ordered:
+            name = plain_name(code.name)
+            by_name[name] = (*by_name.get(name, ()), code)
+        return cls(ordered, {code.code: code for code in ordered}, by_name)
+
+
+def _most_similar(word: str, candidates: Iterable[tuple[str, Code]], least: float) -> list[Code]:
+    """The candidates by likeness to `word`; those below `least` are left out."""
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(word)
+    scored: list[tuple[float, str, Code]] = []
+    for written, code in candidates:
+        matcher.set_seq1(written)
+        if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+            continue
+        score = matcher.ratio()
+        if score >= least:
+            scored.append((-score, code.code, code))
+    return [code for _, _, code in sorted(scored, key=lambda entry: entry[:2])]
+
+
+def load_code_list(path: Path, book: str) -> CodeList:
+    """Read one book from a CSV file.
+
+    Shape:   columns code, name, level, parent, since, until, certainty, source and, for function
+             codes, budgets (joined by ";").
+    Raises:  ListError, naming every wrong line of the file at once; OSError.
+    """
+    faults: list[ListFault] = []
+    rows = read_list(path, _HEADINGS, optional=("budgets",))
+    dated: list[tuple[int, Code]] = []
+    for row in rows:
+        code = _code(row)
+        wrong = _row_faults(row)
+        faults += [ListFault(path.name, row.line, found, expected) for found, expected in wrong]
+        dated.append((row.line, code))
+    faults += _list_faults(path.name, dated)
+    if faults:
+        raise ListError(sorted(faults, key=lambda fault: fault.line))
+    return CodeList(book, tuple(code for _, code in dated))
+
+
+def _code(row: ListRow) -> Code:
+    return Code(
+        row["code"],
+        row["name"],
+        row["level"],
+        row["parent"],
+        tuple(budget for budget in row["budgets"].split(";") if budget),
+        int(row["since"]) if _is_year(row["since"]) else None,
+        int(row["until"]) if _is_year(row["until"]) else None,
+        row["certainty"],
+        row["source"],
+    )
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isascii() and text.isdigit()
+
+
+def _row_faults(row: ListRow) -> list[tuple[str, str]]:
+    """What is wrong with a row by itself: (found, expected)."""
+    wrong: list[tuple[str, str]] = []
+    code, level = row["code"], row["level"]
+    if not (code.isascii() and code.isdigit() and len(code) in LEVELS):
+        wrong.append((f"code {code!r}", "3, 5 or 7 digits"))
+    elif LEVELS[len(code)] != level:
+        wrong.append((f"level {level!r}", f"{LEVELS[len(code)]} for a code of {len(code)} digits"))
+    elif row["parent"] != (code[:-2] if len(code) > 3 else ""):
+        wrong.append((f"parent {row['parent']!r}", f"{code[:-2] if len(code) > 3 else 'blank'}"))
+    if not row["name"]:
+        wrong.append(("no name", "the name of the code"))
+    for heading in ("since", "until"):
+        if row[heading] and not _is_year(row[heading]):
+            wrong.append((f"{heading} {row[heading]!r}", "a year of four digits, or blank"))
+    if row["since"] and row["until"] and row["since"] > row["until"]:
+        wrong.append((f"{row['since']} to {row['until']}", "since not after until"))
+    if row["certainty"] not in CERTAINTIES:
+        wrong.append((f"certainty {row['certainty']!r}", " or ".join(CERTAINTIES)))
+    return wrong
+
+
+def _list_faults(file: str, rows: Sequence[tuple[int, Code]]) -> list[ListFault]:
+    """What is wrong between rows: a code twice in one year, a code without its parent."""
+    faults: list[ListFault] = []
+    by_code: dict[str, list[tuple[int, Code]]] = defaultdict(list)
+    for line, code in rows:
+        for earlier, other in by_code[code.code]:
+            if _overlap(code, other):
+                found = f"{code} again"
+                expected = f"other years than line {earlier} ({other})"
+                faults.append(ListFault(file, line, found, expected))
+        by_code[code.code].append((line, code))
+    for line, code in rows:
+        if code.parent and not any(_overlap(code, above) for _, above in by_code[code.parent]):
+            found = f"{code} without {code.parent}"
+            faults.append(ListFault(file, line, found, f"a row {code.parent} in the same years"))
+    return faults
+
+
+def _overlap(one: Code, other: Code) -> bool:
+    """Whether there is a year in which both are in force."""
+    since = max(one.since or 0, other.since or 0)
+    return since <= min(one.until or 9999, other.until or 9999)

@@ -1,0 +1,5 @@
+"""Makes LibreOffice's fixtures known to the tests of the oracles."""
+
+from .fixtures import libreoffice, office
+
+__all__ = ["libreoffice", "office"]

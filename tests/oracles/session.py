@@ -1,0 +1,245 @@
+"""LibreOffice as a person sits before it: open a workbook, type, insert, sort, look.
+
+    with Office() as office:
+        book = office.open(path)
+        book.type("支出录入", "H7", "1,260.00")
+        assert book.text("表3", "C6") == "0.13"
+
+The office runs headless with a private profile, behind a worker process (uno_worker.py) in a Python
+that has `uno`. Leaving the `with`, a timeout, or the end of the test process ends both.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import uuid
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+from typing import Self, cast
+
+from .installation import available, make_profile, soffice, uno_python
+from .stored import Fault
+
+CellValue = float | str | Fault | None
+_START_SECONDS = 100.0
+
+
+class Refused(Exception):
+    """The sheet is protected: a person could not do this either."""
+
+
+class OfficeError(Exception):
+    """LibreOffice failed, fell silent or died."""
+
+
+class Office:
+    """One running LibreOffice.
+
+    `recalculate` computes every formula when a file is opened; without it, LibreOffice shows the
+    stored values until something they depend on changes, as it does for a person.
+    """
+
+    def __init__(self, *, recalculate: bool = False, timeout: float = 120.0) -> None:
+        self._recalculate = recalculate
+        self._timeout = timeout
+        self._folder = Path()
+        self._worker: subprocess.Popen[str] | None = None
+        self._answers: Queue[str] = Queue()
+
+    def __enter__(self) -> Self:
+        program, python = soffice(), uno_python()
+        if program is None or python is None:
+            raise OfficeError(available())
+        self._folder = Path(tempfile.mkdtemp(prefix="budgetbook-office-"))
+        profile = make_profile(self._folder / "profile", recalculate=self._recalculate)
+        worker = Path(__file__).with_name("uno_worker.py")
+        options = [profile, "--headless", "--norestore", "--nologo", "--nodefault"]
+        pipe = f"budgetbook-{uuid.uuid4().hex}"
+        try:
+            with (self._folder / "office.log").open("w") as log:
+                self._worker = subprocess.Popen(
+                    [str(python), str(worker), pipe, str(program), *options],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=log,
+                    text=True,
+                    encoding="utf-8",
+                    env=_plain_environment(),
+                    start_new_session=True,
+                )
+            Thread(target=self._listen, args=(self._worker,), daemon=True).start()
+            self._await(_START_SECONDS)
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def open(self, path: Path) -> Document:
+        """Open a private copy: LibreOffice leaves lock files beside what it opens."""
+        copy = Path(tempfile.mkdtemp(dir=self._folder)) / path.name
+        shutil.copyfile(path, copy)
+        return Document(self, cast(int, self.ask("open", str(copy))))
+
+    def close(self) -> None:
+        """End the office and everything it started."""
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            if worker.stdin is not None:
+                worker.stdin.close()
+            try:
+                worker.wait(15)
+            except subprocess.TimeoutExpired:
+                pass
+            _kill_group(worker)
+        if self._folder != Path():
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def ask(self, what: str, *arguments: object) -> object:
+        """One request to the worker. Raises Refused, OfficeError."""
+        worker = self._worker
+        if worker is None or worker.stdin is None:
+            raise OfficeError("this office is not running")
+        try:
+            worker.stdin.write(json.dumps({"do": what, "with": arguments}) + "\n")
+            worker.stdin.flush()
+            return self._await(self._timeout)
+        except (OfficeError, BrokenPipeError) as broken:
+            if isinstance(broken, OfficeError) and worker.poll() is None and self._worker:
+                raise
+            self.close()
+            raise OfficeError(f"LibreOffice died during {what}") from broken
+
+    def _listen(self, worker: subprocess.Popen[str]) -> None:
+        for line in worker.stdout or ():
+            self._answers.put(line)
+        self._answers.put("")
+
+    def _await(self, seconds: float) -> object:
+        try:
+            line = self._answers.get(timeout=seconds)
+        except Empty:
+            self.close()
+            raise OfficeError(f"LibreOffice did not answer within {seconds:g} s") from None
+        if not line:
+            raise OfficeError(f"LibreOffice ended: {self._last_words()}")
+        reply = json.loads(line)
+        if "refused" in reply:
+            raise Refused(reply["refused"])
+        if "failed" in reply:
+            raise OfficeError(reply["failed"])
+        return reply["answer"]
+
+    def _last_words(self) -> str:
+        log = self._folder / "office.log"
+        return log.read_text(encoding="utf-8", errors="replace")[-500:] if log.exists() else ""
+
+
+class Document:
+    """One open workbook. Rows count from 1; cells and blocks are written "B7", "A1:H40"."""
+
+    def __init__(self, office: Office, number: int) -> None:
+        self._office = office
+        self._number = number
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def sheets(self) -> list[str]:
+        """Sheet names in tab order, hidden ones included."""
+        return cast(list[str], self._ask("sheets"))
+
+    def type(self, sheet: str, cell: str, text: str) -> None:
+        """Type into a cell and press Enter; "" is the Delete key.
+
+        What looks like a number becomes one, unless the cell is formatted as text; =… is a formula.
+        Raises Refused for a locked cell.
+        """
+        self._ask("type", sheet, cell, text)
+
+    def paste_value(self, sheet: str, cell: str, value: float | str | None) -> None:
+        """Paste a value: a text stays a text. Raises Refused for a locked cell."""
+        self._ask("paste_value", sheet, cell, value)
+
+    def insert_rows(self, sheet: str, row: int, count: int = 1) -> None:
+        """Insert rows above `row`. Raises Refused where protection forbids it."""
+        self._ask("insert_rows", sheet, row, count)
+
+    def delete_rows(self, sheet: str, row: int, count: int = 1) -> None:
+        """Delete rows from `row` on. Raises Refused where protection forbids it."""
+        self._ask("delete_rows", sheet, row, count)
+
+    def sort_range(self, sheet: str, block: str, column: str, *, descending: bool = False) -> None:
+        """Sort a block without heading by one sheet column, such as "C"."""
+        self._ask("sort_range", sheet, block, column, descending)
+
+    def value(self, sheet: str, cell: str) -> CellValue:
+        """The cell's value: number, text, fault, or None for an empty cell."""
+        found = self._ask("value", sheet, cell)
+        if isinstance(found, dict):
+            return Fault(found["fault"])
+        return cast(float | str | None, found)
+
+    def formula(self, sheet: str, cell: str) -> str:
+        """The formula as LibreOffice writes it, or the constant."""
+        return cast(str, self._ask("formula", sheet, cell))
+
+    def text(self, sheet: str, cell: str) -> str:
+        """What the cell shows."""
+        return cast(str, self._ask("text", sheet, cell))
+
+    def texts(self, sheet: str, block: str) -> list[list[str]]:
+        """What a whole block shows, row by row, hidden rows included."""
+        return cast(list[list[str]], self._ask("texts", sheet, block))
+
+    def jump(self, target: str) -> str:
+        """Where a link such as "#'表1'!A3" leads, as "$表1.$A$3"; "" for a dead link."""
+        return cast(str, self._ask("jump", target))
+
+    def recalculate_all(self) -> None:
+        """Compute every formula, changed or not."""
+        self._ask("recalculate_all")
+
+    def measure_recalculation(self) -> float:
+        """Seconds that computing every formula takes."""
+        return cast(float, self._ask("recalculate_all"))
+
+    def save_as(self, path: Path) -> None:
+        """Save as .xlsx; the open document keeps its own name."""
+        self._ask("save_as", str(path.resolve()))
+
+    def export_pdf(self, path: Path, sheets: list[str] | None = None) -> None:
+        """Print to PDF: the visible sheets, or just those named, hidden or not."""
+        self._ask("export_pdf", str(path.resolve()), sheets)
+
+    def close(self) -> None:
+        """Close without saving."""
+        self._ask("close")
+
+    def _ask(self, what: str, *arguments: object) -> object:
+        return self._office.ask(what, self._number, *arguments)
+
+
+def _plain_environment() -> dict[str, str]:
+    """Our environment without our Python's own settings, which confuse another Python."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
+    return environment | {"PYTHONUTF8": "1", "LC_ALL": "C.UTF-8"}
+
+
+def _kill_group(process: subprocess.Popen[str]) -> None:
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
