@@ -33,7 +33,7 @@ _LONGEST_VALUE = 80
 
 
 class CatalogueError(ValueError):
-    """The catalogue, or the use of it, is wrong: a mistake in the program, not in anybody's budget."""
+    """The catalogue or its use is wrong: a mistake in the program, not in anybody's budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finding in words: `place` says where, the rest what was found, expected, and how to mend it."""
+    """A finding in words: where, what was found, what was expected, how to mend it."""
 
     code: str
     severity: Severity
@@ -94,13 +94,13 @@ def read_catalogue(path: Path) -> Mapping[str, Message]:
 def _message(code: str, entry: Any) -> Message:
     try:
         wordings: dict[str, Wording] = {
-            language: Wording(*(str(entry[language][part]) for part in PARTS))
-            for language in LANGUAGES
+            language: Wording(*(str(entry[language][part]) for part in PARTS)) for language in LANGUAGES
         }
         message = Message(code, Severity(entry["severity"]), wordings)
     except (KeyError, TypeError, ValueError) as error:
         raise CatalogueError(f"{code}: {error!r} is missing or wrong") from error
-    if set(entry) != {"severity", *LANGUAGES} or any(set(entry[x]) != set(PARTS) for x in LANGUAGES):
+    keys = [set(entry) - {"severity"}, *(set(entry[language]) for language in LANGUAGES)]
+    if keys != [set(LANGUAGES), *([set(PARTS)] * len(LANGUAGES))]:
         raise CatalogueError(f"{code}: expected severity, zh and en, each with {', '.join(PARTS)}")
     return message
 
@@ -193,7 +193,7 @@ def _names(template: str) -> list[str]:
 
 
 def _short(value: str) -> str:
-    """A value that fits into a sentence: one line, printable; its middle left out when very long."""
+    """A value as one line of printable text, its middle left out when it is very long."""
     plain = "".join(sign if sign.isprintable() else " " for sign in value)
     if len(plain) <= _LONGEST_VALUE * 5:
         return plain

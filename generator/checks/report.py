@@ -64,7 +64,9 @@ class CheckResult:
             return self.en
         unit = "" if self.is_count else " yuan"
         places = 0 if self.is_count else 2
-        cells = f" ({self.left_cell} against {self.right_cell})" if self.right_cell else f" ({self.left_cell})"
+        cells = (
+            f" ({self.left_cell} against {self.right_cell})" if self.right_cell else f" ({self.left_cell})"
+        )
         return (
             f"{self.en}: {self.left:,.{places}f}{unit} against {self.right:,.{places}f}{unit}, "
             f"difference {self.difference:,.{places}f}{unit}{cells}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import fields
+from decimal import Decimal
 from typing import Any
 
 from generator.expression import habits, nodes
@@ -123,7 +124,7 @@ class Span:
             self._numbers = sorted(
                 value
                 for value in self.values()
-                if isinstance(value, int | habits.Decimal) and not isinstance(value, bool)
+                if isinstance(value, int | Decimal) and not isinstance(value, bool)
             )
         return self._numbers
 
@@ -173,7 +174,7 @@ class Evaluation:
         else:
             entries = list(content)
             cells.given([_UNSET if isinstance(entry, Expression) else entry for entry in entries])
-            cells.ruled_by(lambda row: self.compile(entries[row], block))  # type: ignore[arg-type]  # only expressions are left unset
+            cells.ruled_by(lambda row: self.compile(entries[row], block))  # type: ignore[arg-type]  # constants are set  # only expressions
 
     def value(self, block: str, column: str, row: int = 0) -> Value:
         """One cell's value. Raises the Fault that it holds."""
@@ -222,7 +223,7 @@ class Evaluation:
             for row, values in enumerate(zip(*(span.values() for span in spans), strict=True)):
                 if any(isinstance(value, Fault) for value in values):
                     continue
-                combination = tuple(habits.sort_key(value) for value in values)  # type: ignore[arg-type]
+                combination = tuple(habits.sort_key(value) for value in values)
                 groups.setdefault(combination, []).append(row)
             self._groups[key] = groups
         return self._groups[key]
@@ -248,7 +249,10 @@ def _looks_up(content: object) -> bool:
     if isinstance(content, tuple):
         return any(_looks_up(part) for part in content)
     if isinstance(content, Expression):
-        return any(_looks_up(getattr(content, part.name)) for part in fields(content))  # type: ignore[arg-type]
+        return any(
+            _looks_up(getattr(content, part.name))
+            for part in fields(content)  # type: ignore[arg-type]  # every node is a dataclass
+        )
     return False
 
 
@@ -346,10 +350,20 @@ def _if_fault(evaluation: Evaluation, node: nodes.IfFault, block: Block) -> Rule
 def _call(evaluation: Evaluation, node: nodes.Call, block: Block) -> Rule:
     function = habits.FUNCTIONS[node.function]
     arguments = [evaluation.compile(argument, block) for argument in node.arguments]
+    if node.function == "ISNUMBER":
+        return lambda row: _is_number(arguments[0], row)
     if len(arguments) == 1:
         only = arguments[0]
         return lambda row: function(only(row))
     return lambda row: function(*[argument(row) for argument in arguments])
+
+
+def _is_number(rule: Rule, row: int) -> bool:
+    """ISNUMBER looks at error values too, instead of ending in them."""
+    try:
+        return habits.is_number(rule(row))
+    except Fault:
+        return False
 
 
 def _sum_cells(evaluation: Evaluation, node: nodes.SumCells, block: Block) -> Rule:
@@ -396,8 +410,7 @@ def _count_where(evaluation: Evaluation, node: nodes.CountWhere, block: Block) -
         count = 0
         for cells in zip(*(span(row).values() for span in spans), strict=True):
             count += all(
-                _meets(cell, sign, value)
-                for cell, sign, value in zip(cells, signs, wanted, strict=True)
+                _meets(cell, sign, value) for cell, sign, value in zip(cells, signs, wanted, strict=True)
             )
         return count
 
@@ -406,7 +419,8 @@ def _count_where(evaluation: Evaluation, node: nodes.CountWhere, block: Block) -
 
 def _meets(cell: Value | Fault, sign: str, wanted: Value) -> bool:
     """Whether a cell meets a criterion as COUNTIF sees it: an order compares like with like only,
-    and <> with nothing after it means any cell that holds something."""
+    and <> with nothing after it means any cell that holds something.
+    """
     if isinstance(cell, Fault):
         return False
     if sign == "<>" and wanted == "":

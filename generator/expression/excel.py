@@ -15,11 +15,48 @@ from generator.expression.block import Block, Book
 from generator.expression.nodes import Expression
 
 SPREADSHEET_FUNCTIONS = frozenset(
-    "ABS ADDRESS AND ASC COLUMN COUNT COUNTA COUNTIF COUNTIFS HYPERLINK IF IFERROR INDEX INT ISNUMBER "
-    "LEFT LEN MATCH MAX MID MIN NOT OR RIGHT ROUND ROW ROWS SMALL SUBSTITUTE SUM SUMIFS TEXT TRIM "
-    "TRUNC VALUE".split()
+    {
+        "ABS",
+        "ADDRESS",
+        "AND",
+        "ASC",
+        "COLUMN",
+        "COUNT",
+        "COUNTA",
+        "COUNTIF",
+        "COUNTIFS",
+        "HYPERLINK",
+        "IF",
+        "IFERROR",
+        "INDEX",
+        "INT",
+        "ISNUMBER",
+        "LEFT",
+        "LEN",
+        "MATCH",
+        "MAX",
+        "MID",
+        "MIN",
+        "NOT",
+        "OR",
+        "RIGHT",
+        "ROUND",
+        "ROW",
+        "ROWS",
+        "SMALL",
+        "SUBSTITUTE",
+        "SUM",
+        "SUMIFS",
+        "TEXT",
+        "TRIM",
+        "TRUNC",
+        "VALUE",
+    }
 )
 """Every function a formula of ours may use: all known to Excel 2010, WPS and LibreOffice 7."""
+
+LONGEST_TEXT = 255
+"""The most characters that Excel allows in one literal text of a formula."""
 
 _PRECEDENCE = {"=": 1, "<>": 1, "<": 1, "<=": 1, ">": 1, ">=": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4}
 _COMPARISON, _ATOM = 1, 9
@@ -92,16 +129,22 @@ Renderer = Callable[[FormulaWriter, Any, Block], tuple[str, int]]
 
 
 def _constant(writer: FormulaWriter, node: nodes.Constant, block: Block) -> tuple[str, int]:
-    return literal(node.value), _ATOM
+    long = isinstance(node.value, str) and len(node.value) > LONGEST_TEXT
+    return literal(node.value), _PRECEDENCE["&"] if long else _ATOM
 
 
 def literal(value: int | Decimal | str | bool) -> str:
-    """A literal as formulas write it, with braces doubled for the template."""
+    """A literal as formulas write it, with braces doubled for the template.
+
+    A text longer than formulas may hold is written in pieces joined by &.
+    """
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, str):
-        escaped = value.replace('"', '""').replace("{", "{{").replace("}", "}}")
-        return f'"{escaped}"'
+        starts = range(0, max(len(value), 1), LONGEST_TEXT)
+        pieces = [value[start : start + LONGEST_TEXT] for start in starts]
+        written = "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
+        return written.replace("{", "{{").replace("}", "}}")
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 

@@ -13,7 +13,7 @@ from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOper
 from generator.expression.nodes import Value
 
 
-class Fault(Exception):
+class Fault(Exception):  # noqa: N818  # an error value is a spreadsheet's, not the program's
     """An error value such as #N/A. Raised while computing, stored in the cell that it ends in."""
 
     def __init__(self, code: str) -> None:
@@ -142,18 +142,27 @@ def number_of(value: Value) -> Number:
 
 def middle(value: Value, start: Value, length: Value) -> str:
     """MID: `length` characters from `start`, counted from 1."""
-    first = int(as_number(start)) - 1
-    return as_text(value)[first : first + int(as_number(length))]
+    first = _count(start, least=1) - 1
+    return as_text(value)[first : first + _count(length)]
 
 
 def left_part(value: Value, length: Value) -> str:
     """LEFT: the first `length` characters."""
-    return as_text(value)[: int(as_number(length))]
+    return as_text(value)[: _count(length)]
 
 
 def right_part(value: Value, length: Value) -> str:
     """RIGHT: the last `length` characters."""
-    return as_text(value)[-int(as_number(length)) :]
+    written = as_text(value)
+    return written[max(len(written) - _count(length), 0) :]
+
+
+def _count(value: Value, least: int = 0) -> int:
+    """A number of characters. Raises Fault #VALUE! below `least`."""
+    count = int(as_number(value))
+    if count < least:
+        raise Fault(WRONG_VALUE)
+    return count
 
 
 _FORMATS = {"0": 0, "0.00": 2, "#,##0.00": 2}
@@ -169,11 +178,11 @@ def formatted(value: Value, pattern: Value) -> str:
 
 
 def _all(*conditions: Value) -> bool:
-    return all([as_truth(condition) for condition in conditions])
+    return min(as_truth(condition) for condition in conditions)
 
 
 def _any(*conditions: Value) -> bool:
-    return any([as_truth(condition) for condition in conditions])
+    return max(as_truth(condition) for condition in conditions)
 
 
 def _largest(*values: Value) -> Number:
@@ -184,11 +193,20 @@ def _smallest(*values: Value) -> Number:
     return min(as_number(value) for value in values)
 
 
+def _magnitude(value: Value) -> Number:
+    amount = as_number(value)
+    return -amount if amount < 0 else amount
+
+
+def _label(target: Value, label: Value) -> Value:
+    return label
+
+
 FUNCTIONS: dict[str, Callable[..., Value]] = {
-    "ABS": lambda value: abs(as_number(value)),
+    "ABS": _magnitude,
     "AND": _all,
     "ASC": half_width,
-    "HYPERLINK": lambda target, label: label,
+    "HYPERLINK": _label,
     "INT": whole_part,
     "ISNUMBER": is_number,
     "LEFT": left_part,

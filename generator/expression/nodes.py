@@ -48,7 +48,8 @@ class Ordinal(Expression):
 @dataclass(frozen=True, slots=True)
 class RowsBelow(Expression):
     """How many rows this cell stands below the heading row of its block: stays right after rows
-    were inserted, deleted or sorted."""
+    were inserted, deleted or sorted.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +247,7 @@ def call(function: str, *arguments: Expression) -> Call:
 
 
 def equal(left: Expression, right: Expression | str | int) -> Operation:
-    """left = right."""
+    """Left = right."""
     return Operation("=", left, right if isinstance(right, Expression) else Constant(right))
 
 

@@ -145,7 +145,7 @@ class _Reader:
             tree = self.binary(0)
             self.take(")")
             return tree
-        if token.kind == "end" or token.kind == "sign":
+        if token.kind in ("end", "sign"):
             raise self.fail("a name, number or text")
         self.place += 1
         if token.kind == "text":

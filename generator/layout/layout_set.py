@@ -19,12 +19,24 @@ from generator.layout import schema
 from generator.layout.fields import KINDS, LEDGER_DIMENSIONS, RULE_FIELDS, STAFF_CLASSES
 from generator.layout.language import Binary, FormulaError, Name, Negation, Tree, read_formula
 from generator.layout.references import LEDGER_TABLES, References
-from generator.layout.source import LayoutFault, Path_, Source, read_source, written_path
+from generator.layout.source import (
+    CONTRADICTION,
+    FORMULA,
+    MISSING,
+    TWICE,
+    UNKNOWN,
+    UNREADABLE,
+    WRONG_KIND,
+    LayoutFault,
+    Path_,
+    Source,
+    read_source,
+    written_path,
+)
 from generator.model.budget import FundingSource
 from generator.model.classification import CodeList, load_code_list
 from generator.model.funding import load_funding_sources
 
-LAYOUTS = "layouts"
 PartType = TypeVar("PartType", bound=schema.Part)
 
 
@@ -67,12 +79,6 @@ class YearListing:
     path: Path
 
 
-def layouts_folder() -> Path:
-    """The layouts that came with the program: in an installed package, or beside it in a checkout."""
-    inside = Path(__file__).resolve().parent.parent / LAYOUTS
-    return inside if inside.is_dir() else Path(__file__).resolve().parent.parent.parent / LAYOUTS
-
-
 def list_years(folder: Path) -> list[YearListing]:
     """All years of all jurisdictions in a layouts folder, in order."""
     return [
@@ -92,7 +98,7 @@ def load_layout(folder: Path, layout: str, year: int) -> LayoutSet:
         known = [f"{entry.layout} {entry.year}" for entry in listed]
         found = f"{layout} {year}"
         raise LayoutError(
-            [LayoutFault(str(folder), 0, "", found, "、".join(known), _nearest(found, known))]
+            [LayoutFault(UNKNOWN, str(folder), 0, "", found, "、".join(known), _nearest(found, known))]
         )
     return _Loader(chosen[0].path).load()
 
@@ -114,12 +120,12 @@ class _Loader:
         if year_file is None:
             raise LayoutError(self.faults)
         tables: dict[str, tuple[schema.Table, Source]] = {}
-        for place, name in enumerate(year_file.tables):
+        for name in year_file.tables:
             table, source = self.part(name, schema.Table)
             if table is None or source is None:
                 continue
             if table.table in tables:
-                self.fault(source, ("table",), table.table, f"one name for each table ({place + 1})")
+                self.fault(TWICE, source, ("table",), table.table)
             tables[table.table] = (table, source)
         entries, entries_source = self.part(year_file.entries, schema.Entries)
         checks, checks_source = self.part(year_file.checks, schema.CheckFile)
@@ -137,9 +143,7 @@ class _Loader:
             raise LayoutError(self.faults)
         return LayoutSet(year_file, plain, entries, tuple(checks.checks), sources, function, economic)
 
-    def code_lists(
-        self, year_file: schema.YearFile
-    ) -> tuple[tuple[FundingSource, ...], CodeList, CodeList]:
+    def code_lists(self, year_file: schema.YearFile) -> tuple[tuple[FundingSource, ...], CodeList, CodeList]:
         folder = self.folder / year_file.classification
         try:
             return (
@@ -148,7 +152,7 @@ class _Loader:
                 load_code_list(folder / "economic_department.csv", "部门预算支出经济分类"),
             )
         except (OSError, ValueError) as error:
-            self.faults.append(LayoutFault(self.path.name, 1, "", str(error)))
+            self.faults.append(LayoutFault(UNREADABLE, self.path.name, 1, "", str(error)))
             raise LayoutError(self.faults) from error
 
     def part(self, name: str, kind: type[PartType]) -> tuple[PartType | None, Source | None]:
@@ -156,12 +160,12 @@ class _Loader:
         try:
             source, faults = read_source(self.folder / name, name)
         except (OSError, UnicodeDecodeError) as error:
-            self.faults.append(LayoutFault(name, 0, "", str(error), "a readable UTF-8 file"))
+            self.faults.append(LayoutFault(UNREADABLE, name, 0, "", str(error), "UTF-8"))
             return None, None
         self.faults += faults
         if source.data is None:
             if not faults:
-                self.faults.append(LayoutFault(name, 1, "", "nothing", kind.__name__))
+                self.faults.append(LayoutFault(MISSING, name, 1, "", name, kind.__name__))
             return None, None
         try:
             return kind.model_validate(source.data), source
@@ -170,17 +174,17 @@ class _Loader:
                 self.faults.append(_schema_fault(source, kind, mistake))
             return None, None
 
-    def fault(self, source: Source, path: Path_, found: str, allowed: str, nearest: str = "") -> None:
+    def fault(
+        self, code: str, source: Source, path: Path_, found: str, allowed: str = "", nearest: str = ""
+    ) -> None:
         line = source.line(path)
-        self.faults.append(
-            LayoutFault(source.file, line, written_path(path), found, allowed, nearest)
-        )
+        self.faults.append(LayoutFault(code, source.file, line, written_path(path), found, allowed, nearest))
 
     def known(self, source: Source, path: Path_, word: str, allowed: Iterable[str]) -> None:
         """Collect a fault when `word` is not one of `allowed`."""
         words = list(dict.fromkeys(allowed))
         if word not in words:
-            self.fault(source, path, word, "、".join(words), _nearest(word, words))
+            self.fault(UNKNOWN, source, path, word, "、".join(words), _nearest(word, words))
 
     def check_table(self, table: schema.Table, source: Source, dimensions: _Dimensions) -> None:
         ledgers: list[schema.Ledger] = [panel.counts for panel in table.panels] or ["支出"]
@@ -199,7 +203,7 @@ class _Loader:
         order = ["总计", "单位", "类", "款", "项", "经济类", "经济款", "项目"]
         places = [order.index(level) for level in table.rows]
         if places != sorted(set(places)) or table.rows[0] != "总计":
-            self.fault(source, ("rows",), "、".join(table.rows), "总计 first, then " + "、".join(order[1:]))
+            self.fault(CONTRADICTION, source, ("rows",), "、".join(table.rows), " → ".join(order))
         if table.empty:
             for name in _placeholders(table.empty):
                 self.known(source, ("empty",), name, ["部门", "年度"])
@@ -222,9 +226,7 @@ class _Loader:
             self.check_where(leaf.where or {}, source, (*leaf_path, "where"), ledger, dimensions)
         self.check_no_circle({leaf.name: leaf.sum or [] for leaf, _ in placed}, source, path)
 
-    def check_rows(
-        self, panel: schema.Panel, source: Source, path: Path_, dimensions: _Dimensions
-    ) -> None:
+    def check_rows(self, panel: schema.Panel, source: Source, path: Path_, dimensions: _Dimensions) -> None:
         rows = [row for row in panel.rows if isinstance(row, schema.FixedRow)]
         repeated = len(rows) < len(panel.rows)
         last = [panel.last] if panel.last else []
@@ -269,15 +271,15 @@ class _Loader:
     def check_names(self, names: list[str], source: Source, path: Path_) -> None:
         for name, times in Counter(names).items():
             if times > 1:
-                self.fault(source, path, name, "each name once; give an id")
+                self.fault(TWICE, source, path, name)
 
     def check_no_circle(self, sums: dict[str, list[str]], source: Source, path: Path_) -> None:
-        for name in sums:
-            seen, waiting = set[str](), [*sums[name]]
+        for name, parts in sums.items():
+            seen, waiting = set[str](), [*parts]
             while waiting:
                 part = waiting.pop()
                 if part == name:
-                    self.fault(source, path, name, "a sum that does not contain itself")
+                    self.fault(CONTRADICTION, source, path, f"{name} = … + {name} + …")
                     break
                 if part not in seen:
                     seen.add(part)
@@ -294,19 +296,17 @@ class _Loader:
             for number, rule in enumerate(sheet.rules):
                 rule_path: Path_ = (*path, "rules", number)
                 if not rule.counts and counting:
-                    self.fault(source, rule_path, rule.id, "rules with counts: false first")
+                    self.fault(CONTRADICTION, source, rule_path, rule.id, "counts: false → counts: true")
                 counting = counting or rule.counts
                 try:
                     names = list(_names(read_formula(rule.when)))
                 except FormulaError as error:
-                    self.fault(source, (*rule_path, "when"), str(error), error.expected)
+                    self.fault(FORMULA, source, (*rule_path, "when"), str(error), error.expected)
                     continue
                 for name in names:
                     self.known(source, (*rule_path, "when"), name, sorted(RULE_FIELDS[sheet.ledger]))
 
-    def check_checks(
-        self, checks: schema.CheckFile, source: Source, references: References
-    ) -> None:
+    def check_checks(self, checks: schema.CheckFile, source: Source, references: References) -> None:
         self.check_names([check.id for check in checks.checks], source, ("checks",))
         for place, check in enumerate(checks.checks):
             path: Path_ = ("checks", place)
@@ -316,15 +316,14 @@ class _Loader:
             for side in ("left", "right"):
                 for problem in references.problems(getattr(check, side), check):
                     nearest = _nearest(problem.found, problem.allowed)
-                    self.fault(source, (*path, side), problem.found, "、".join(problem.allowed), nearest)
+                    allowed = "、".join(problem.allowed)
+                    self.fault(problem.code, source, (*path, side), problem.found, allowed, nearest)
 
 
 class _Dimensions:
     """The values that each dimension may take."""
 
-    def __init__(
-        self, sources: tuple[FundingSource, ...], economic: CodeList, year: int
-    ) -> None:
+    def __init__(self, sources: tuple[FundingSource, ...], economic: CodeList, year: int) -> None:
         codes = [code.code for code in economic.in_force(year)]
         self.values: dict[str, list[str]] = {
             "资金来源": [source.name for source in sources],
@@ -338,9 +337,7 @@ class _Dimensions:
         }
 
 
-def _leaves(
-    headings: list[schema.Heading], path: Path_
-) -> Iterable[tuple[schema.Heading, Path_]]:
+def _leaves(headings: list[schema.Heading], path: Path_) -> Iterable[tuple[schema.Heading, Path_]]:
     for place, heading in enumerate(headings):
         if heading.columns is None:
             yield heading, (*path, place)
@@ -369,29 +366,31 @@ def _schema_fault(source: Source, kind: type[schema.Part], mistake: Any) -> Layo
     if mistake["type"] == "extra_forbidden":
         word = str(path[-1])
         allowed = sorted(_words(kind, source.data, path[:-1]))
-        return LayoutFault(
-            source.file, line, written_path(path), word, "、".join(allowed), _nearest(word, allowed)
-        )
+        nearest = _nearest(word, allowed)
+        return LayoutFault(UNKNOWN, source.file, line, written_path(path), word, "、".join(allowed), nearest)
     if mistake["type"] == "missing":
         missing = str(mistake["loc"][-1])
-        return LayoutFault(source.file, line, written_path(path), "nothing", missing)
-    written = found if isinstance(found, str) else type(found).__name__
+        return LayoutFault(MISSING, source.file, line, written_path(path), missing)
+    if mistake["type"] == "value_error":
+        expected = str(mistake["ctx"]["error"])
+        return LayoutFault(CONTRADICTION, source.file, line, written_path(path), "", expected)
+    written = str(found) if isinstance(found, str | int | float) else type(found).__name__
     expected = str(mistake.get("ctx", {}).get("expected", mistake["msg"]))
     choices = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
-    nearest = _nearest(written, choices) if isinstance(found, str) else ""
-    return LayoutFault(source.file, line, written_path(path), written, expected, nearest)
+    code = UNKNOWN if mistake["type"] == "literal_error" else WRONG_KIND
+    nearest = _nearest(written, choices) if code == UNKNOWN else ""
+    return LayoutFault(code, source.file, line, written_path(path), written, "、".join(choices), nearest)
 
 
 def _data_path(data: Any, loc: tuple[str | int, ...]) -> Path_:
     """The part of a validation error's place that exists in the data (it also names union tags)."""
     path: Path_ = ()
     for part in loc:
-        if isinstance(data, dict) and part in data:
-            data = data[part]
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            data = data[part]
-        else:
+        is_key = isinstance(data, dict) and part in data
+        is_place = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        if not is_key and not is_place:
             continue
+        data = data[part]
         path = (*path, part)
     return path
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.layout import schema
 from generator.layout.language import FormulaError, TableReference, read_terms
+from generator.layout.source import FORMULA, UNKNOWN
 
 LEDGER_TABLES = {"收入录入": "收入", "支出录入": "支出"}
 LEDGER_COLUMN = "金额"
@@ -15,8 +16,9 @@ LEDGER_KEYS = ("资金来源", "单位")
 
 @dataclass(frozen=True, slots=True)
 class ReferenceProblem:
-    """A word of a reference that means nothing, and the words that would."""
+    """A formula that cannot be read, or a word in it that means nothing and the words that would."""
 
+    code: str
     found: str
     allowed: tuple[str, ...]
 
@@ -39,7 +41,7 @@ class References:
         try:
             terms = read_terms(formula)
         except FormulaError as error:
-            yield ReferenceProblem(str(error), (error.expected,))
+            yield ReferenceProblem(FORMULA, str(error), (error.expected,))
             return
         for _, term in terms:
             yield from self._term_problems(term, check)
@@ -47,28 +49,28 @@ class References:
     def _term_problems(self, term: TableReference, check: schema.Check) -> Iterator[ReferenceProblem]:
         if check.each in LEDGER_KEYS:
             if term.table not in LEDGER_TABLES:
-                yield ReferenceProblem(term.table, tuple(LEDGER_TABLES))
+                yield ReferenceProblem(UNKNOWN, term.table, tuple(LEDGER_TABLES))
             elif term.column != LEDGER_COLUMN:
-                yield ReferenceProblem(term.column, (LEDGER_COLUMN,))
+                yield ReferenceProblem(UNKNOWN, term.column, (LEDGER_COLUMN,))
             return
         table = self._tables.get(term.table)
         if table is None:
-            yield ReferenceProblem(term.table, tuple(self._tables))
+            yield ReferenceProblem(UNKNOWN, term.table, tuple(self._tables))
             return
         panel = find_panel(table, term)
         if table.panels and panel is None:
-            yield ReferenceProblem(term.panel, tuple(panel.id for panel in table.panels))
+            yield ReferenceProblem(UNKNOWN, term.panel, tuple(panel.id for panel in table.panels))
             return
         headings = panel.columns if panel else table.columns
         columns = [leaf.name for top in headings for leaf in top.leaves() if leaf.shows is None]
         if term.column not in columns:
-            yield ReferenceProblem(term.column, tuple(columns))
+            yield ReferenceProblem(UNKNOWN, term.column, tuple(columns))
         if not check.each and not term.row:
-            yield ReferenceProblem(str(term), (f"{term.table}[row, column]",))
+            yield ReferenceProblem(UNKNOWN, str(term), (f"{term.table}[row, column]",))
         if term.row:
             rows = list(row_words(table, panel))
             if term.row not in rows and not (term.row.isdigit() and table.rows):
-                yield ReferenceProblem(term.row, tuple(rows))
+                yield ReferenceProblem(UNKNOWN, term.row, tuple(rows))
 
 
 def find_panel(table: schema.Table, term: TableReference) -> schema.Panel | None:

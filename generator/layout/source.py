@@ -16,13 +16,18 @@ except ImportError:  # pragma: no cover  # PyYAML built without its C library
 Path_ = tuple[str | int, ...]
 
 
+UNKNOWN, MISSING, WRONG_KIND, UNREADABLE = "LAY-001", "LAY-002", "LAY-003", "LAY-004"
+TWICE, FORMULA, CONTRADICTION = "LAY-005", "LAY-006", "LAY-007"
+
+
 @dataclass(frozen=True, slots=True)
 class LayoutFault:
-    """One mistake in a layout file.
+    """One mistake in a layout file; `code` is its entry in the message catalogue.
 
     `allowed` says what may stand there, `nearest` the word that was probably meant; both may be "".
     """
 
+    code: str
     file: str
     line: int
     path: str
@@ -61,7 +66,9 @@ def read_source(path: Path, shown_as: str) -> tuple[Source, list[LayoutFault]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        return Source(shown_as, None), [LayoutFault(shown_as, line, "", str(error.problem), "YAML")]
+        return Source(shown_as, None), [
+            LayoutFault(UNREADABLE, shown_as, line, "", str(error.problem), "YAML")
+        ]
     finally:
         loader.dispose()
     return Source(shown_as, data, lines), faults
@@ -88,7 +95,7 @@ def _data(
         key = str(loader.construct_object(key_node))
         if key in data:
             line = key_node.start_mark.line + 1
-            faults.append(LayoutFault(file, line, written_path(path), key, "each key once"))
+            faults.append(LayoutFault(TWICE, file, line, written_path(path), key))
             continue
         data[key] = _data(loader, value_node, (*path, key), lines, faults, file)
         lines[(*path, key)] = key_node.start_mark.line + 1

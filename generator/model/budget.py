@@ -40,7 +40,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """预算单位: one of the department's budget units. `kind` is 行政单位, 参公事业单位, 事业单位…"""
+    """预算单位: a budget unit. `kind` is 行政单位, 参公事业单位, 事业单位…"""
 
     name: str
     code: str = ""

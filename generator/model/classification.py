@@ -217,9 +217,11 @@ def _row_faults(row: ListRow) -> list[tuple[str, str]]:
         wrong.append((f"parent {row['parent']!r}", f"{code[:-2] if len(code) > 3 else 'blank'}"))
     if not row["name"]:
         wrong.append(("no name", "the name of the code"))
-    for heading in ("since", "until"):
-        if row[heading] and not _is_year(row[heading]):
-            wrong.append((f"{heading} {row[heading]!r}", "a year of four digits, or blank"))
+    wrong += [
+        (f"{heading} {row[heading]!r}", "a year of four digits, or blank")
+        for heading in ("since", "until")
+        if row[heading] and not _is_year(row[heading])
+    ]
     if row["since"] and row["until"] and row["since"] > row["until"]:
         wrong.append((f"{row['since']} to {row['until']}", "since not after until"))
     if row["certainty"] not in CERTAINTIES:

@@ -16,7 +16,7 @@ class Severity(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where it is: a file (or sheet), a row counted from 1 (0: the whole file), a heading or cell."""
+    """Where it is: a file or sheet, a row from 1 (0: all of the file), a heading or cell."""
 
     file: str
     row: int = 0
@@ -27,8 +27,7 @@ class Place:
 class Finding:
     """One thing to mend: `code` is an entry of the message catalogue, the rest fills its templates.
 
-    `found`, `expected` and `remedy` are left to the catalogue when empty; `details` fills the
-    placeholders of its sentences.
+    `found` is what the person wrote; `details` fills the other placeholders of its sentences.
     """
 
     code: str

@@ -8,7 +8,7 @@ from generator.model.budget import FundingSource
 from generator.model.list_file import ListError, ListFault, read_list
 
 PUBLIC_BUDGETS = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
-"""The three budgets whose function codes differ (the fourth, of social insurance, is nobody's here)."""
+"""The three budgets that each have function codes of their own."""
 
 BUDGETS = (*PUBLIC_BUDGETS, "财政专户", "单位资金")
 PERIODS = ("本年", "上年结转")
@@ -36,9 +36,7 @@ def load_funding_sources(path: Path) -> tuple[FundingSource, ...]:
                 found = f"{heading} {row[heading]!r}"
                 faults.append(ListFault(path.name, row.line, found, " or ".join(choices)))
         sources.append(
-            FundingSource(
-                row["name"], row["english"], row["budget"], row["period"], row["nature"]
-            )
+            FundingSource(row["name"], row["english"], row["budget"], row["period"], row["nature"])
         )
     if faults:
         raise ListError(faults)

@@ -1,7 +1,7 @@
 """What a code list says about a code that somebody wrote (科目审核).
 
-Codes and names change by year and our lists have gaps: what the list merely does not know is doubted,
-what contradicts it is refused.
+Codes and names change by year and our lists have gaps: what the list merely does not know is
+doubted, what contradicts it is refused.
 """
 
 from __future__ import annotations
@@ -62,9 +62,7 @@ class Question:
     budget: str = ""
 
 
-def judge(
-    codes: CodeList, question: Question, others: Sequence[CodeList] = ()
-) -> tuple[Judgement, ...]:
+def judge(codes: CodeList, question: Question, others: Sequence[CodeList] = ()) -> tuple[Judgement, ...]:
     """Compare a written code and name with the list; nothing to say gives an empty tuple.
 
     `others` are the books that somebody could take for this one.
@@ -96,16 +94,12 @@ def _is_code(written: str, level: str) -> bool:
 
 def _probably_meant(codes: CodeList, written: str, question: Question) -> list[Code]:
     """The nearest codes, one of the same 款 that has the written name first."""
-    siblings = [
-        code for code in codes.named(question.name, question.year) if code.parent == written[:-2]
-    ]
+    siblings = [code for code in codes.named(question.name, question.year) if code.parent == written[:-2]]
     near = [code for code in codes.nearest(written, question.year) if code not in siblings]
     return [*siblings, *near][:3]
 
 
-def _wrong_digits(
-    codes: CodeList, question: Question, written: str, common: dict[str, str]
-) -> Judgement:
+def _wrong_digits(codes: CodeList, question: Question, written: str, common: dict[str, str]) -> Judgement:
     """The code is no code of the wanted level."""
     found = codes.find(written, question.year) or next(iter(codes.any_year(written)), None)
     if found is None:
@@ -139,9 +133,7 @@ def _not_in_force(
     return _judgement(Verdict.ENDED, common | details)
 
 
-def _about_known(
-    codes: CodeList, code: Code, question: Question, common: dict[str, str]
-) -> list[Judgement]:
+def _about_known(codes: CodeList, code: Code, question: Question, common: dict[str, str]) -> list[Judgement]:
     common = common | {"name": code.name}
     judgements: list[Judgement] = []
     if code.certainty == "doubtful":
@@ -154,16 +146,14 @@ def _about_known(
     return judgements
 
 
-def _about_name(
-    codes: CodeList, code: Code, question: Question, common: dict[str, str]
-) -> Judgement:
+def _about_name(codes: CodeList, code: Code, question: Question, common: dict[str, str]) -> Judgement:
     """The written name is not that of the code."""
     written = question.name.strip()
     namesakes = sorted(
         codes.named(written, question.year),
         key=lambda other: (other.parent != code.parent, other.level != code.level, other.code),
     )
-    common = common | {"code": code.code, "written_name": written}
+    common = common | {"listed": str(code)}
     former = {plain_name(row.name) for row in codes.any_year(code.code)}
     if not namesakes or plain_name(written) in former:
         return _judgement(Verdict.NAME_DIFFERS, common)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 _BLANKS = re.compile(r"\s+")
+_DECIMALS = re.compile(r"\.0+$")
 _QUOTES = str.maketrans("", "", "“”‘’\"'")
 
 
@@ -22,13 +23,13 @@ def plain_name(text: str) -> str:
 
 
 def plain_code(text: str) -> str:
-    """A code without blanks and with ordinary digits.
+    """A code without blanks, with ordinary digits, and without the ".0" of a number.
 
     Example:
-        >>> plain_code(" ２０１０３ 01")
-        '2010301'
+        >>> plain_code(" ２０１０３ 01"), plain_code("30201.0")
+        ('2010301', '30201')
     """
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+    return _DECIMALS.sub("", _BLANKS.sub("", unicodedata.normalize("NFKC", text)))
 
 
 def nearest_word(word: str, allowed: Iterable[str], least: float = 0.5) -> str:

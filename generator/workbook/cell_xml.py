@@ -51,7 +51,7 @@ def number_text(value: Value) -> str:
     return str(value)
 
 
-class PlannedWorksheet(Worksheet):
+class PlannedWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
     """A worksheet that also takes cells already rendered."""
 
     def put_column(
@@ -77,9 +77,7 @@ class PlannedWorksheet(Worksheet):
                 continue
             else:
                 kind, body = value_xml(entry)
-            self.table[sheet_row - 1][position] = (
-                f'<c r="{letters}{sheet_row}"{styles[row]}{kind}>{body}</c>'
-            )
+            self.table[sheet_row - 1][position] = f'<c r="{letters}{sheet_row}"{styles[row]}{kind}>{body}</c>'
         if rows:
             self._check_dimensions(block.top, position)
             self._check_dimensions(block.top + rows - 1, position)
@@ -92,4 +90,4 @@ class PlannedWorksheet(Worksheet):
 
     def _calculate_spans(self) -> None:
         """Spans are an optional hint of the file format."""
-        self.row_spans = {}
+        self.row_spans: dict[int, str] = {}

@@ -125,10 +125,14 @@ def _row(comparison: Comparison) -> dict[str, Expression | Value]:
     pattern = text("0" if comparison.is_count else "#,##0.00")
 
     def written(name: str) -> Expression:
-        return join(call("TEXT", Here(name), pattern), unit)
+        return join(call("TEXT", call("ABS", Here(name)), pattern), unit)
+
+    def signed(name: str) -> Expression:
+        # Not every program keeps the minus sign of TEXT(-0.01), so it is written apart.
+        return join(If(Operation("<", Here(name), number(0)), text("-"), NOTHING), written(name))
 
     how_many = Operation(">", Here("不平"), number(1))
-    more = If(how_many, join("；共 ", Here("不平"), " 处"), NOTHING)
+    more: Expression = If(how_many, join("；共 ", Here("不平"), " 处"), NOTHING)
     if comparison.is_count:
         more = NOTHING
     place: list[Expression | str] = []
@@ -137,9 +141,9 @@ def _row(comparison: Comparison) -> dict[str, Expression | Value]:
     finding = join(
         *place,
         f"{left.called} = ",
-        written("左值"),
+        signed("左值"),
         f"，{right.called} = " if comparison.is_count else "，另一边 = ",
-        written("右值"),
+        signed("右值"),
         "，相差 ",
         written("差额"),
         more,
@@ -174,9 +178,8 @@ def _row(comparison: Comparison) -> dict[str, Expression | Value]:
         "左址": left.cell,
         "右址": right.cell,
     }
-    for place in range(TABLES_NAMED):
-        named = comparison.tables[place] if place < len(comparison.tables) else None
-        row[f"涉表{place + 1}"] = named
+    for number_, table in enumerate([*comparison.tables, *[None] * TABLES_NAMED][:TABLES_NAMED], start=1):
+        row[f"涉表{number_}"] = table
     return row
 
 
@@ -229,9 +232,7 @@ def table_light(table: str) -> Expression:
 
 
 def _lights(book: Book) -> Block:
-    filled = Operation(
-        "+", SumRange(Named("明细_填写")), SumRange(Named("收入明细_填写"))
-    )
+    filled = Operation("+", SumRange(Named("明细_填写")), SumRange(Named("收入明细_填写")))
     good = If(equal(filled, 0), text(NOT_YET), text(ALL_GOOD))
     counts = join(
         "平 ",

@@ -95,9 +95,7 @@ class Comparison:
 class Comparisons:
     """Places the workings of all checks and yields their comparisons."""
 
-    def __init__(
-        self, book: Book, layout: LayoutSet, views: TableViews, capacities: dict[str, int]
-    ) -> None:
+    def __init__(self, book: Book, layout: LayoutSet, views: TableViews, capacities: dict[str, int]) -> None:
         self.book = book
         self.layout = layout
         self.views = views
@@ -160,9 +158,7 @@ class Comparisons:
             tables=_tables(left, right),
         )
 
-    def _side(
-        self, formula: str, terms: list[tuple[int, TableReference]], value: Expression
-    ) -> Side:
+    def _side(self, formula: str, terms: list[tuple[int, TableReference]], value: Expression) -> Side:
         if not terms:
             return Side(formula, value)
         first = terms[0][1]
@@ -322,9 +318,7 @@ class Comparisons:
         columns = [
             If(
                 has_children,
-                differs(
-                    parent(Ordinal(), number(place)), children(Ordinal(), number(place)), check.relation
-                ),
+                differs(parent(Ordinal(), number(place)), children(Ordinal(), number(place)), check.relation),
                 ZERO,
             )
             for place in range(1, len(view.columns) + 1)
@@ -347,9 +341,7 @@ class Comparisons:
             check,
             Side(f"{table} {described}小计", parent(ROW, COLUMN), table, cell),
             Side(f"{table} {described}下级各行之和", children(ROW, COLUMN), table, child),
-            count=Operation(
-                "-", CountNumbers(view.named(naming.KEY)), view.count(view.levels[-1])
-            ),
+            count=Operation("-", CountNumbers(view.named(naming.KEY)), view.count(view.levels[-1])),
             broken=broken,
             row=row,
             column=column,
@@ -383,20 +375,16 @@ class Comparisons:
                 return join(shown_code, " ", name)
             return name
 
-        coded = call("ISNUMBER", view.at(naming.CODE, Ordinal()))
+        coded: Expression = call("ISNUMBER", view.at(naming.CODE, Ordinal()))
         if not view.fixed:
             coded = both(coded, Operation(">", view.at(naming.CODE, Ordinal()), ZERO))
-        differ = If(
-            Operation("<>", view.at(naming.NAME, Ordinal()), official(Ordinal())), ONE, ZERO
-        )
+        differ = If(Operation("<>", view.at(naming.NAME, Ordinal()), official(Ordinal())), ONE, ZERO)
         name = f"{check.id}·{table}"
         counted, broken = self._running(name, [If(coded, IfFault(differ, ONE), ZERO)], view.rows, None)
         row = _first_broken(counted, ok=1)
-        agreed = CountNumbers(view.named(naming.CODE))
+        agreed: Expression = CountNumbers(view.named(naming.CODE))
         if not view.fixed:
-            agreed = Operation(
-                "-", agreed, CountWhere(((view.named(naming.CODE), "=", ZERO),))
-            )
+            agreed = Operation("-", agreed, CountWhere(((view.named(naming.CODE), "=", ZERO),)))
         shown = self.book.names[view.named(naming.NAME).name].first
         cell = self._address(view, shown, ROW)
         return Comparison(
@@ -418,14 +406,15 @@ class Comparisons:
         statement = Named(naming.defined_name(table, "空表说明"))
         rows = CountNumbers(view.named(naming.KEY))
         said = If(Operation("<>", Item(statement, ONE), NOTHING), ONE, ZERO)
-        wrong = equal(Operation(">", Here("左值"), ZERO), Operation(">", Here("右值"), ZERO))
+        filled, silent = Operation(">", Here("左值"), ZERO), equal(Here("右值"), 0)
+        right = call("OR", both(filled, silent), call("NOT", call("OR", filled, silent)))
         yield Comparison(
             f"{check.id}·{table}",
             check,
             Side(f"{table} 的行数", rows, table, text("A1")),
             Side(f"{table} 的空表说明（1 为有）", said, table, text("A1")),
             count=ONE,
-            broken=If(wrong, ONE, ZERO),
+            broken=If(right, ZERO, ONE),
             tables=(table,),
             is_count=True,
         )
@@ -500,11 +489,7 @@ class Comparisons:
                         Operation(
                             "/",
                             SumRange(
-                                Named(
-                                    naming.defined_name(
-                                        naming.MIRRORS[LEDGER_TABLES[term.table]], "分"
-                                    )
-                                )
+                                Named(naming.defined_name(naming.MIRRORS[LEDGER_TABLES[term.table]], "分"))
                             ),
                             number(100),
                         ),
@@ -531,9 +516,7 @@ class Comparisons:
             check,
             Side(check.left, If(beyond, total(left), value(left, ROW)), sheets[0], cells[0]),
             Side(check.right, If(beyond, total(right), value(right, ROW)), sheets[1], cells[1]),
-            count=If(
-                both(equal(total(left), 0), equal(total(right), 0)), ZERO, CountFilled(listed)
-            ),
+            count=If(both(equal(total(left), 0), equal(total(right), 0)), ZERO, CountFilled(listed)),
             broken=broken,
             row=_first_broken(counted, ok=rows + 1),
             where=If(beyond, text("合计"), Item(listed, ROW)),
@@ -541,9 +524,7 @@ class Comparisons:
             tables=tuple(sheets),
         )
 
-    def _entry_rule(
-        self, sheet: schema.EntrySheet, rule: schema.EntryRule, place: int
-    ) -> Comparison:
+    def _entry_rule(self, sheet: schema.EntrySheet, rule: schema.EntryRule, place: int) -> Comparison:
         mirror = naming.MIRRORS[sheet.ledger]
         problems = Named(naming.defined_name(mirror, "问题"))
         rows = CountWhere(((problems, "=", number(place)),))
@@ -611,9 +592,7 @@ class Comparisons:
             Column(column.name, column.position, [heading])
             for column, heading in zip(block.columns.values(), headings, strict=True)
         ]
-        above = self.book.add(
-            Block.of(f"{naming.WORKINGS}·{name}·列名", naming.WORKINGS, 1, 1, columns)
-        )
+        above = self.book.add(Block.of(f"{naming.WORKINGS}·{name}·列名", naming.WORKINGS, 1, 1, columns))
         self.sheet.paint(above, {})
         self.book.name(
             naming.defined_name(naming.WORKINGS, name, "列名"), above, columns[0].name, columns[-1].name

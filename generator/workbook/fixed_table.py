@@ -52,9 +52,7 @@ class FixedTable:
         sheet = Sheet(table.table, tab="official")
         depth = max(top.depth() for panel in table.panels for top in panel.columns)
         left, top = 0, 0
-        widths = [
-            sum(len(column.leaves()) for column in panel.columns) for panel in table.panels
-        ]
+        widths = [sum(len(column.leaves()) for column in panel.columns) for panel in table.panels]
         hidden = sum(widths)
         for panel, rows, width in zip(table.panels, self.panel_rows, widths, strict=True):
             top = heading.draw_headings(sheet, panel.columns, left, depth, table.number_row)
@@ -85,9 +83,7 @@ class FixedTable:
             Column(leaf.name, left + place, self._content(panel, leaf, filled, name))
             for place, leaf in enumerate(leaves)
         ]
-        code = Operation(
-            "*", call("VALUE", call("LEFT", Here(label), number(3))), number(10000)
-        )
+        code = Operation("*", call("VALUE", call("LEFT", Here(label), number(3))), number(10000))
         columns += [
             Column(naming.CODE, hidden, _for_classes(filled, IfFault(code, NOTHING))),
             Column(naming.LEVEL, hidden + 1, _for_classes(filled, Constant(1))),
@@ -100,9 +96,7 @@ class FixedTable:
         amounts = ["amount framed bold" if _is_bold(row) else "amount framed" for row in filled]
         labels = [_label_style(row) for row in filled]
         sheet.wrapped[block.name] = 1
-        sheet.paint(
-            block, {leaf.name: amounts if leaf.shows is None else labels for leaf in leaves}
-        )
+        sheet.paint(block, {leaf.name: amounts if leaf.shows is None else labels for leaf in leaves})
 
     def _content(
         self, panel: schema.Panel, leaf: schema.Heading, rows: list[Row], block: str
@@ -130,9 +124,7 @@ class FixedTable:
         if isinstance(row, schema.FixedRow) and row.sum is not None:
             return SumCells(
                 tuple(
-                    CellOf(block, leaf.name, place)
-                    for name in row.sum
-                    for place in rows_called(rows, name)
+                    CellOf(block, leaf.name, place) for name in row.sum for place in rows_called(rows, name)
                 )
             )
         row_where: schema.Where = {}
@@ -158,11 +150,7 @@ def rows_called(rows: Sequence[Row], name: str) -> list[int]:
     """The places (from 0) of the rows that a sum or check calls `name`; 每类 means all class rows."""
     if name == "每类":
         return [place for place, row in enumerate(rows) if isinstance(row, Code)]
-    return [
-        place
-        for place, row in enumerate(rows)
-        if isinstance(row, schema.FixedRow) and row.name == name
-    ]
+    return [place for place, row in enumerate(rows) if isinstance(row, schema.FixedRow) and row.name == name]
 
 
 def panel_block(table: schema.Table, panel: schema.Panel) -> str:

@@ -41,15 +41,15 @@ def cover_sheet(book: Book, form: str) -> Sheet:
         row = 15 + place
         sheet.labels.append(Label(row, 1, label, "cover-label"))
         shown = If(equal(fact(name), ""), text("　"), fact(name))
-        block = book.add(
-            Block.of(f"封面·{label}", naming.COVER, row, 1, [Column(label, 2, shown)])
-        )
+        block = book.add(Block.of(f"封面·{label}", naming.COVER, row, 1, [Column(label, 2, shown)]))
         sheet.paint(block, {label: "cover-fact"})
         sheet.heights[row] = 26
     sheet.labels += [
         Label(18, 1, "表样", "cover-label"),
         Label(18, 2, form, "cover-fact"),
-        Label(22, 1, "金额在录入表中以元填写，公开表以万元显示；所有公开表由公式自动生成。", "cover-note", 22, 2),
+        Label(
+            22, 1, "金额在录入表中以元填写，公开表以万元显示；所有公开表由公式自动生成。", "cover-note", 22, 2
+        ),
     ]
     sheet.links.append(Link(24, 1, "▶ 进入目录", f"'{naming.CONTENTS}'!A1", "cover-link", 2))
     sheet.heights |= {5: 34, 7: 40, 11: 30, 18: 26}

@@ -81,14 +81,10 @@ class GrowingTable:
         return next(place for place, leaf in enumerate(self.leaves) if leaf.shows is None)
 
     def _columns(self) -> list[Column]:
-        columns = [
-            Column(leaf.name, place, self._shown(leaf)) for place, leaf in enumerate(self.leaves)
-        ]
+        columns = [Column(leaf.name, place, self._shown(leaf)) for place, leaf in enumerate(self.leaves)]
         keys = Named(self.keys.range_name)
         key = Here(naming.KEY)
-        next_key = If(
-            equal(Above(naming.KEY), ""), NOTHING, NextKey(keys, Above(naming.KEY))
-        )
+        next_key = If(equal(Above(naming.KEY), ""), NOTHING, NextKey(keys, Above(naming.KEY)))
         level = Here(naming.LEVEL)
         working: dict[str, Expression] = {
             naming.LEVEL: self._used(self.keys.level_of(key)),
@@ -98,8 +94,7 @@ class GrowingTable:
         width = len(self.leaves)
         columns.append(Column(naming.KEY, width, next_key, first=NextKey(keys, None)))
         columns += [
-            Column(name, width + place, rule)
-            for place, (name, rule) in enumerate(working.items(), start=1)
+            Column(name, width + place, rule) for place, (name, rule) in enumerate(working.items(), start=1)
         ]
         return columns
 
@@ -144,14 +139,14 @@ class GrowingTable:
     def _name(self) -> Expression:
         economic = self.keys.has("经济类")
         listed = "经济" if economic else "功能"
-        known = Item(
-            Named(f"{listed}_名称"), Find(Here(naming.CODE), Named(f"{listed}_键"))
-        )
-        cases = [(equal(Here(naming.LEVEL), 1), text(self.table.rows[0]))]
+        known = Item(Named(f"{listed}_名称"), Find(Here(naming.CODE), Named(f"{listed}_键")))
+        cases: list[tuple[Expression, Expression]] = [
+            (equal(Here(naming.LEVEL), 1), text(self.table.rows[0]))
+        ]
         if self.keys.has("单位"):
             at_unit = equal(Here(naming.LEVEL), self.keys.place("单位"))
             cases.append((at_unit, unit_name(self._part("单位").of(Here(naming.KEY)))))
-        return choose(list(cases), IfFault(known, text(UNKNOWN)))
+        return choose(cases, IfFault(known, text(UNKNOWN)))
 
     def _project(self) -> Expression:
         at_project = equal(Here(naming.LEVEL), self.keys.place("项目"))

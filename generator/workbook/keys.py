@@ -38,6 +38,9 @@ _PART = {
     "项目": "项目",
 }
 _STEP = {"单位": 1, "类": 10000, "款": 100, "项": 1, "经济类": 100, "经济款": 1, "项目": 1}
+_FIELD: dict[str, str] = {"项目": "项目序", "单位": "单位序"}
+_FINEST_FIELD = {"单位": "单位序", "功能": "项", "经济": "经济款", "项目": "项目序"}
+"""The mirror's column for a level, and for a part as fine as it gets."""
 CODE_PARTS = ("功能", "经济")
 
 
@@ -98,7 +101,7 @@ class KeyPlan:
 
     def place(self, level: str) -> int:
         """The number of a level, from 1. Raises ValueError when the table has no such level."""
-        return self.levels.index(level) + 1  # type: ignore[arg-type]  # ValueError is documented
+        return self.levels.index(level) + 1
 
     def has(self, level: str) -> bool:
         """Whether the table shows this level."""
@@ -108,9 +111,7 @@ class KeyPlan:
         """The mirror's key columns, one per level; "" for items that the table does not cover."""
         conditions = [covered(dimension, choice) for dimension, choice in self.covers.items()]
         total = f"{self.table}·{self.levels[0]}"
-        columns: dict[str, Expression] = {
-            total: If(both(counted, *conditions), number(0), NOTHING)
-        }
+        columns: dict[str, Expression] = {total: If(both(counted, *conditions), number(0), NOTHING)}
         for level in self.levels[1:]:
             columns[f"{self.table}·{level}"] = If(
                 equal(Here(total), ""), NOTHING, add(tuple(self._terms(level)))
@@ -121,10 +122,7 @@ class KeyPlan:
         terms: list[Expression] = []
         wanted = _PART[level]
         for name, part in self.parts.items():
-            if name == wanted:
-                field = "项目序" if level == "项目" else "单位序" if level == "单位" else level
-            else:
-                field = {"单位": "单位序", "功能": "项", "经济": "经济款", "项目": "项目序"}[name]
+            field = _FIELD.get(level, level) if name == wanted else _FINEST_FIELD[name]
             value: Expression = Here(field)
             if level == "经济类":
                 value = Operation("*", value, number(100))
@@ -135,10 +133,10 @@ class KeyPlan:
 
     def level_of(self, key: Expression) -> Expression:
         """The level of a row, from 1, by its key."""
-        cases = [(equal(key, 0), number(1))]
+        cases: list[tuple[Expression, Expression]] = [(equal(key, 0), number(1))]
         for place, level in enumerate(self.levels[1:-1], start=2):
             cases.append((equal(_down_to(key, self.step(level)), key), number(place)))
-        return choose(list(cases), number(len(self.levels)))
+        return choose(cases, number(len(self.levels)))
 
     def parent_of(self, key: Expression, level: Expression) -> Expression:
         """The key of the row above in the tree; "" for the total."""

@@ -162,9 +162,7 @@ class Ledger:
             "。",
         )
         return self.book.add(
-            Block.of(
-                f"{self.definition.sheet}·行数", self.definition.sheet, 3, 1, [Column("行数", 0, line)]
-            )
+            Block.of(f"{self.definition.sheet}·行数", self.definition.sheet, 3, 1, [Column("行数", 0, line)])
         )
 
     def _watch_below(self, last: int) -> None:
@@ -251,9 +249,7 @@ class Ledger:
             ("年度", "来源_年度"),
             ("性质", "来源_性质"),
         ):
-            columns[dimension] = If(
-                equal(Here("来源序"), 0), NOTHING, Item(Named(listed), Here("来源序"))
-            )
+            columns[dimension] = If(equal(Here("来源序"), 0), NOTHING, Item(Named(listed), Here("来源序")))
         columns["金额"] = self._text("金额")
         columns["金额数"] = If(
             equal(Here("金额"), ""), NOTHING, IfFault(_number(self._cell("金额")), NOTHING)
@@ -266,9 +262,7 @@ class Ledger:
         columns["计入"] = If(
             both(
                 equal(Here("填写"), 1),
-                call(
-                    "OR", equal(Here("问题"), 0), Operation(">", Here("问题"), number(blocking))
-                ),
+                call("OR", equal(Here("问题"), 0), Operation(">", Here("问题"), number(blocking))),
                 call("ISNUMBER", Here("金额数")),
             ),
             ONE,
@@ -330,9 +324,7 @@ class Ledger:
         columns["类"] = _down_to(Here("功能码"), 10000)
         columns["经济款"] = Here("经济码")
         columns["经济类"] = call("INT", Operation("/", Here("经济码"), number(100)))
-        personnel = [
-            equal(Here("经济类"), int(code)) for code in self.layout.entries.personnel_classes
-        ]
+        personnel = [equal(Here("经济类"), int(code)) for code in self.layout.entries.personnel_classes]
         columns["经费"] = If(Call("OR", tuple(personnel)), text("人员经费"), text("公用经费"))
         return columns
 
@@ -342,8 +334,7 @@ class Ledger:
         without = call("SUBSTITUTE", budgets, Here("预算"), NOTHING)
         named = Operation("<", call("LEN", without), call("LEN", budgets))
         public = [
-            equal(Here("预算"), budget)
-            for budget in ("一般公共预算", "政府性基金预算", "国有资本经营预算")
+            equal(Here("预算"), budget) for budget in ("一般公共预算", "政府性基金预算", "国有资本经营预算")
         ]
         return If(
             both(Operation(">", Here("功能序"), ZERO), Call("OR", tuple(public))),
@@ -355,9 +346,7 @@ class Ledger:
         bare: Expression = Here("项目名称")
         for sign in "*?~":
             bare = call("SUBSTITUTE", bare, text(sign), NOTHING)
-        return If(
-            Operation("<", call("LEN", bare), call("LEN", Here("项目名称"))), ONE, ZERO
-        )
+        return If(Operation("<", call("LEN", bare), call("LEN", Here("项目名称"))), ONE, ZERO)
 
     def _problem(self) -> Expression:
         cases = [

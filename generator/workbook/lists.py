@@ -31,9 +31,7 @@ class ListedCode:
     source: str
 
 
-def listed_codes(
-    codes: Sequence[Code], digits: int, own: Sequence[tuple[str, str]] = ()
-) -> list[ListedCode]:
+def listed_codes(codes: Sequence[Code], digits: int, own: Sequence[tuple[str, str]] = ()) -> list[ListedCode]:
     """The year's codes in order, with the department's own codes that the list does not know."""
     rows = [
         ListedCode(
@@ -84,7 +82,12 @@ def code_sheet(book: Book, name: str, prefix: str, codes: Sequence[ListedCode]) 
         book.name(naming.defined_name(prefix, "预算"), block, "适用预算")
     sheet.labels += [
         Label(1, 0, name, "title-left"),
-        Label(2, 0, "按名称查找：用列标题上的筛选，或按 Ctrl+F 输入名称中的字。以财政部当年《政府收支分类科目》为准。", "note"),
+        Label(
+            2,
+            0,
+            "按名称查找：用列标题上的筛选，或按 Ctrl+F。以财政部当年《政府收支分类科目》为准。",
+            "note",
+        ),
     ]
     sheet.hidden_columns = (len(columns), len(columns))
     sheet.filter = (3, 0, 3 + len(codes), len(columns) - 1)
@@ -105,9 +108,7 @@ def source_sheet(book: Book, sources: Sequence[FundingSource]) -> Sheet:
     ]
     placed = [Column(heading, place, values) for place, (heading, _, values) in enumerate(columns)]
     block = book.add(Block.of(naming.SOURCES, naming.SOURCES, 4, len(sources), placed))
-    kinds = book.add(
-        Block.of("支出类型", naming.SOURCES, 4, len(KINDS), [Column("名称", 5, list(KINDS))])
-    )
+    kinds = book.add(Block.of("支出类型", naming.SOURCES, 4, len(KINDS), [Column("名称", 5, list(KINDS))]))
     sheet.paint(block, {heading: "text-cell" for heading, _, _ in columns[:4]})
     sheet.paint(kinds, {"名称": "text-cell"})
     for place, (heading, width, _) in enumerate(columns[:4]):
@@ -143,15 +144,13 @@ def unit_sheet(book: Book, department: Department, capacity: int) -> Sheet:
         book.name(naming.defined_name("部门", name), block, name)
         sheet.paint(block, {name: "entry-text"})
     units = department.units
-    blank = [None] * (capacity - len(units))
+    blank: list[Value] = [None] * (capacity - len(units))
     columns = [
-        Column("单位编码", 0, [unit.code or None for unit in units] + blank),
-        Column("单位名称", 1, [unit.name for unit in units] + blank),
-        Column("单位性质", 2, [unit.kind or None for unit in units] + blank),
+        Column("单位编码", 0, [*(unit.code or None for unit in units), *blank]),
+        Column("单位名称", 1, [*(unit.name for unit in units), *blank]),
+        Column("单位性质", 2, [*(unit.kind or None for unit in units), *blank]),
     ]
-    block = book.add(
-        Block.of("单位", naming.UNITS, UNIT_HEADING_ROW + 1, capacity, columns)
-    )
+    block = book.add(Block.of("单位", naming.UNITS, UNIT_HEADING_ROW + 1, capacity, columns))
     sheet.paint(block, {column.name: "entry-text" for column in columns})
     book.name(naming.defined_name("单位", naming.NAME), block, "单位名称")
     book.name(naming.defined_name("单位", "编码"), block, "单位编码")
@@ -163,7 +162,9 @@ def unit_sheet(book: Book, department: Department, capacity: int) -> Sheet:
     )
     sheet.labels += [
         Label(1, 0, naming.UNITS, "title-left"),
-        Label(2, 0, "先填部门，再列出纳入部门预算的全部单位（含本级）。单位的次序就是表 7 中的次序。", "note"),
+        Label(
+            2, 0, "先填部门，再列出纳入部门预算的全部单位（含本级）。单位的次序就是表 7 中的次序。", "note"
+        ),
         Label(UNIT_HEADING_ROW - 1, 0, "预算单位", "section"),
     ]
     sheet.page = Page(last_column=2)

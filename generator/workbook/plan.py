@@ -23,8 +23,19 @@ from generator.workbook.sheet import Sheet
 from generator.workbook.table_view import TableViews
 
 LEAST_ENTRY_ROWS, LEAST_INCOME_ROWS, LEAST_UNITS, LEAST_TABLE_ROWS = 300, 60, 30, 60
-LARGEST_ENTRY_ROWS = 90_000
-"""Project ordinals have five digits in the sort keys."""
+LARGEST_ENTRY_ROWS, LARGEST_UNITS = 90_000, 999
+"""Project ordinals have five digits in the sort keys, unit ordinals three."""
+
+
+class CapacityError(ValueError):
+    """More rows wanted than a workbook can hold, or fewer than the department has.
+
+    `what` names the rows in Chinese, `wanted` and `limit` count them.
+    """
+
+    def __init__(self, what: str, wanted: int, limit: int) -> None:
+        super().__init__(f"{what}: {wanted} rows, limit {limit}")
+        self.what, self.wanted, self.limit = what, wanted, limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +77,19 @@ def plan_workbook(
 ) -> WorkbookPlan:
     """Place a department's entries and all tables, checks and lists of the layout.
 
-    Raises: ValueError when the capacity is smaller than what the department has, or too large.
+    Raises: CapacityError when the capacity is smaller than what the department has, or too large.
     """
     room = capacity or Capacity.for_department(department)
-    if room.items < len(department.items) or room.income < len(department.income):
-        raise ValueError("the capacity is smaller than the department's entries")
-    if room.items > LARGEST_ENTRY_ROWS or room.units > 999:
-        raise ValueError(f"a workbook holds at most {LARGEST_ENTRY_ROWS} line items and 999 units")
+    for what, wanted, limit in (
+        ("支出明细", len(department.items), room.items),
+        ("收入", len(department.income), room.income),
+        ("预算单位", len(department.units), room.units),
+        ("支出明细", room.items, LARGEST_ENTRY_ROWS),
+        ("收入", room.income, LARGEST_ENTRY_ROWS),
+        ("预算单位", room.units, LARGEST_UNITS),
+    ):
+        if wanted > limit:
+            raise CapacityError(what, wanted, limit)
     book = Book()
     evaluation = Evaluation(book)
     lists = _lists(book, department, layout, room)
@@ -177,9 +194,7 @@ def _contents(layout: LayoutSet) -> list[Listed]:
         Listed(naming.GUIDE, "怎样填写", "front"),
         Listed(naming.UNITS, "部门和预算单位", "list"),
     ]
-    listed += [
-        Listed(sheet.sheet, sheet.help.split("，")[0], "entry") for sheet in layout.entries.sheets
-    ]
+    listed += [Listed(sheet.sheet, sheet.help.split("，")[0], "entry") for sheet in layout.entries.sheets]
     for table in layout.tables.values():
         keys = naming.defined_name(table.table, naming.KEY) if table.rows else ""
         listed.append(Listed(table.table, table.title, "official", keys))

@@ -118,9 +118,7 @@ class TableView:
 class TableViews:
     """All official tables, ready for checks."""
 
-    def __init__(
-        self, growing: Sequence[GrowingTable], fixed: Sequence[FixedTable]
-    ) -> None:
+    def __init__(self, growing: Sequence[GrowingTable], fixed: Sequence[FixedTable]) -> None:
         self._views: dict[tuple[str, str], TableView] = {}
         self.growing = {table.table.table: table for table in growing}
         for table in growing:
@@ -179,6 +177,4 @@ def in_yuan(terms: list[tuple[int, Expression, int]]) -> Expression:
         total = signed_sum([(sign, term) for sign, term, _ in terms])
         (factor,) = factors
         return total if factor == 1 else Operation("*", total, number(factor))
-    return add(
-        tuple(Operation("*", term, number(sign * factor)) for sign, term, factor in terms)
-    )
+    return add(tuple(Operation("*", term, number(sign * factor)) for sign, term, factor in terms))

@@ -14,7 +14,6 @@ from xlsxwriter.format import Format
 
 from generator.expression.block import Block, Column
 from generator.expression.excel import FormulaWriter, column_letters, quoted_sheet
-from generator.expression.nodes import Expression
 from generator.workbook import naming
 from generator.workbook.cell_xml import PlannedWorksheet
 from generator.workbook.check_sheet import overall_light
@@ -51,8 +50,8 @@ def write_workbook(plan: WorkbookPlan, path: Path, progress: Progress | None = N
     os.close(handle)
     try:
         _Writer(plan, temporary).write(progress or (lambda sheet: None))
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
@@ -130,9 +129,7 @@ class _Writer:
             style = self._format(link.style)
             if link.last_column > link.column:
                 worksheet.merge_range(link.row, link.column, link.row, link.last_column, "", style)
-            worksheet.write_url(
-                link.row, link.column, f"internal:{link.target}", style, string=link.text
-            )
+            worksheet.write_url(link.row, link.column, f"internal:{link.target}", style, string=link.text)
         self._shape(sheet, worksheet)
         for condition in sheet.conditions:
             self._condition(sheet, worksheet, condition)
@@ -246,9 +243,7 @@ class _Writer:
             }
         else:
             options |= {"validate": "any"}
-        worksheet.data_validation(
-            block.top, position, block.top + block.rows - 1, position, options
-        )
+        worksheet.data_validation(block.top, position, block.top + block.rows - 1, position, options)
 
     def _page(self, sheet: Sheet, worksheet: PlannedWorksheet) -> None:
         page = sheet.page
@@ -271,9 +266,7 @@ class _Writer:
         last = column_letters(page.last_column)
         cells = f"{quoted}!${last}${block.top}:${last}${block.top + block.rows}"
         rows = f"COUNT({page.growing})+1"
-        self.workbook.define_name(
-            f"{quoted}!_xlnm.Print_Area", f"={quoted}!$A$2:INDEX({cells},{rows})"
-        )
+        self.workbook.define_name(f"{quoted}!_xlnm.Print_Area", f"={quoted}!$A$2:INDEX({cells},{rows})")
 
     def _banner(self, sheet: Sheet, worksheet: PlannedWorksheet, shown: Sequence[Sheet]) -> None:
         """Row 1: links to the contents and to the neighbours, and the overall light."""
@@ -289,15 +282,11 @@ class _Writer:
         for (first, end), (shown_as, target) in zip(zones, targets, strict=False):
             if end > first:
                 worksheet.merge_range(0, first, 0, end, "", self._format("link"))
-            worksheet.write_url(
-                0, first, f"internal:'{target}'!A1", self._format("link"), string=shown_as
-            )
+            worksheet.write_url(0, first, f"internal:'{target}'!A1", self._format("link"), string=shown_as)
         start = zones[len(targets) - 1][1] + 1 if len(zones) >= len(targets) else last + 1
         self._banner_light(sheet, worksheet, start, max(last, start))
 
-    def _banner_light(
-        self, sheet: Sheet, worksheet: PlannedWorksheet, first: int, last: int
-    ) -> None:
+    def _banner_light(self, sheet: Sheet, worksheet: PlannedWorksheet, first: int, last: int) -> None:
         style = self._format("banner-light")
         if last > first:
             worksheet.merge_range(0, first, 0, last, "", style)

@@ -59,9 +59,7 @@ def _built_in(name: str) -> bool:
     return name.startswith("_xlnm.")
 
 
-def _rows(
-    cells: dict[str, StoredCell], alias: dict[str, str], texts: dict[str, int]
-) -> Iterator[str]:
+def _rows(cells: dict[str, StoredCell], alias: dict[str, str], texts: dict[str, int]) -> Iterator[str]:
     for row, group in groupby(cells.items(), key=lambda item: item[0].lstrip(_LETTERS)):
         yield f'<row r="{row}">'
         for address, cell in group:

@@ -3,3 +3,6 @@
 from .fixtures import libreoffice, office
 
 __all__ = ["libreoffice", "office"]
+
+collect_ignore = ["uno_worker.py"]
+"""Runs in LibreOffice's Python only."""

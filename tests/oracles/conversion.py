@@ -31,6 +31,7 @@ def to_pdf(path: Path, outdir: Path) -> Path:
 
 def to_pictures(path: Path, outdir: Path) -> list[Path]:
     """One PNG per printed page, in page order; takes a workbook or a PDF."""
+    outdir.mkdir(parents=True, exist_ok=True)
     pdf = path if path.suffix.lower() == ".pdf" else to_pdf(path, outdir)
     stem = outdir / f"{path.stem}-page"
     for old in outdir.glob(f"{stem.name}-*.png"):

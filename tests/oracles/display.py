@@ -21,11 +21,13 @@ _GENERAL_WIDTH = 11
 def displayed(value: Value, number_format: str) -> str:
     """The string that a cell wide enough shows.
 
-    Raises: ValueError for a format that is not one of ours, or for a number that General would
-            shorten in a way that depends on the program.
+    Raises: ValueError where we would have to guess: a format that is not one of ours, a number that
+            General shortens, a negative number that rounds to zero in a format without a negative
+            part (-0.00 in one program is 0.00 in another).
     Example: >>> displayed(Decimal("-1234.565"), "#,##0.00")
              '-1,234.57'
     """
+    number_format = number_format.replace("\\-", "-")  # LibreOffice escapes the minus when it saves
     if number_format not in _DECIMALS and number_format not in _PLAIN:
         raise ValueError(f"the number format {number_format!r} is not one of ours")
     match value:
@@ -41,14 +43,17 @@ def displayed(value: Value, number_format: str) -> str:
         return _general(value)
     if number_format == _ZERO_BLANK and value == 0:
         return ""
-    return _fixed(value, _DECIMALS[number_format], separated="," in number_format)
+    return _fixed(value, number_format)
 
 
-def _fixed(value: Decimal, decimals: int, *, separated: bool) -> str:
-    rounded = value.normalize(_FIFTEEN).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+def _fixed(value: Decimal, number_format: str) -> str:
+    fifteen = value.normalize(_FIFTEEN)
+    rounded = fifteen.quantize(Decimal(1).scaleb(-_DECIMALS[number_format]), ROUND_HALF_UP)
+    if value < 0 and rounded == 0 and number_format != _ZERO_BLANK:
+        raise ValueError(f"programs disagree on whether {value} shows a sign in {number_format}")
     if value == 0:
         rounded = abs(rounded)
-    return f"{rounded:,f}" if separated else f"{rounded:f}"
+    return f"{rounded:,f}" if "," in number_format else f"{rounded:f}"
 
 
 def _general(value: Decimal) -> str:

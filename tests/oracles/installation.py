@@ -69,7 +69,7 @@ def make_profile(folder: Path, *, recalculate: bool) -> str:
 
 def _has_uno(python: Path) -> bool:
     try:
-        done = subprocess.run([python, "-c", "import uno"], capture_output=True, timeout=30)
+        done = subprocess.run([python, "-c", "import uno"], check=False, capture_output=True, timeout=30)
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0

@@ -7,13 +7,13 @@ session        one running office, driven like a person
 
 from .conversion import recalculated, to_pdf, to_pictures
 from .installation import available
-from .session import Document, Office, OfficeError, Refused
+from .session import Document, Office, OfficeError, RefusedError
 
 __all__ = [
     "Document",
     "Office",
     "OfficeError",
-    "Refused",
+    "RefusedError",
     "available",
     "recalculated",
     "to_pdf",

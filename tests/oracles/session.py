@@ -18,6 +18,7 @@ import signal
 import subprocess
 import tempfile
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -30,7 +31,7 @@ CellValue = float | str | Fault | None
 _START_SECONDS = 100.0
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The sheet is protected: a person could not do this either."""
 
 
@@ -47,22 +48,23 @@ class Office:
 
     def __init__(self, *, recalculate: bool = False, timeout: float = 120.0) -> None:
         self._recalculate = recalculate
-        self._timeout = timeout
-        self._folder = Path()
+        self.timeout = timeout
+        self.folder = Path()
         self._worker: subprocess.Popen[str] | None = None
         self._answers: Queue[str] = Queue()
+        self._listener: Thread | None = None
 
     def __enter__(self) -> Self:
         program, python = soffice(), uno_python()
         if program is None or python is None:
             raise OfficeError(available())
-        self._folder = Path(tempfile.mkdtemp(prefix="budgetbook-office-"))
-        profile = make_profile(self._folder / "profile", recalculate=self._recalculate)
+        self.folder = Path(tempfile.mkdtemp(prefix="budgetbook-office-"))
+        profile = make_profile(self.folder / "profile", recalculate=self._recalculate)
         worker = Path(__file__).with_name("uno_worker.py")
         options = [profile, "--headless", "--norestore", "--nologo", "--nodefault"]
         pipe = f"budgetbook-{uuid.uuid4().hex}"
         try:
-            with (self._folder / "office.log").open("w") as log:
+            with (self.folder / "office.log").open("w") as log:
                 self._worker = subprocess.Popen(
                     [str(python), str(worker), pipe, str(program), *options],
                     stdin=subprocess.PIPE,
@@ -73,7 +75,8 @@ class Office:
                     env=_plain_environment(),
                     start_new_session=True,
                 )
-            Thread(target=self._listen, args=(self._worker,), daemon=True).start()
+            self._listener = Thread(target=self._listen, args=(self._worker,), daemon=True)
+            self._listener.start()
             self._await(_START_SECONDS)
         except BaseException:
             self.close()
@@ -85,38 +88,41 @@ class Office:
 
     def open(self, path: Path) -> Document:
         """Open a private copy: LibreOffice leaves lock files beside what it opens."""
-        copy = Path(tempfile.mkdtemp(dir=self._folder)) / path.name
+        if self._worker is None:
+            raise OfficeError("this office is not running")
+        copy = Path(tempfile.mkdtemp(dir=self.folder)) / path.name
         shutil.copyfile(path, copy)
-        return Document(self, cast(int, self.ask("open", str(copy))))
+        return Document(self, cast("int", self.ask("open", str(copy))))
 
     def close(self) -> None:
         """End the office and everything it started."""
         worker, self._worker = self._worker, None
         if worker is not None:
             if worker.stdin is not None:
-                worker.stdin.close()
-            try:
+                with suppress(BrokenPipeError):
+                    worker.stdin.close()
+            with suppress(subprocess.TimeoutExpired):
                 worker.wait(15)
-            except subprocess.TimeoutExpired:
-                pass
             _kill_group(worker)
-        if self._folder != Path():
-            shutil.rmtree(self._folder, ignore_errors=True)
+            if self._listener is not None:
+                self._listener.join()
+            if worker.stdout is not None:
+                worker.stdout.close()
+        if self.folder != Path():
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def ask(self, what: str, *arguments: object) -> object:
-        """One request to the worker. Raises Refused, OfficeError."""
+        """One request to the worker. Raises RefusedError, OfficeError."""
         worker = self._worker
         if worker is None or worker.stdin is None:
             raise OfficeError("this office is not running")
         try:
             worker.stdin.write(json.dumps({"do": what, "with": arguments}) + "\n")
             worker.stdin.flush()
-            return self._await(self._timeout)
-        except (OfficeError, BrokenPipeError) as broken:
-            if isinstance(broken, OfficeError) and worker.poll() is None and self._worker:
-                raise
+        except BrokenPipeError as broken:
             self.close()
-            raise OfficeError(f"LibreOffice died during {what}") from broken
+            raise OfficeError(f"LibreOffice died before {what}") from broken
+        return self._await(self.timeout)
 
     def _listen(self, worker: subprocess.Popen[str]) -> None:
         for line in worker.stdout or ():
@@ -130,16 +136,18 @@ class Office:
             self.close()
             raise OfficeError(f"LibreOffice did not answer within {seconds:g} s") from None
         if not line:
-            raise OfficeError(f"LibreOffice ended: {self._last_words()}")
+            said = self._last_words()
+            self.close()
+            raise OfficeError(f"LibreOffice ended: {said}")
         reply = json.loads(line)
         if "refused" in reply:
-            raise Refused(reply["refused"])
+            raise RefusedError(reply["refused"])
         if "failed" in reply:
             raise OfficeError(reply["failed"])
         return reply["answer"]
 
     def _last_words(self) -> str:
-        log = self._folder / "office.log"
+        log = self.folder / "office.log"
         return log.read_text(encoding="utf-8", errors="replace")[-500:] if log.exists() else ""
 
 
@@ -158,26 +166,26 @@ class Document:
 
     def sheets(self) -> list[str]:
         """Sheet names in tab order, hidden ones included."""
-        return cast(list[str], self._ask("sheets"))
+        return cast("list[str]", self._ask("sheets"))
 
     def type(self, sheet: str, cell: str, text: str) -> None:
         """Type into a cell and press Enter; "" is the Delete key.
 
         What looks like a number becomes one, unless the cell is formatted as text; =… is a formula.
-        Raises Refused for a locked cell.
+        Raises RefusedError for a locked cell.
         """
         self._ask("type", sheet, cell, text)
 
     def paste_value(self, sheet: str, cell: str, value: float | str | None) -> None:
-        """Paste a value: a text stays a text. Raises Refused for a locked cell."""
+        """Paste a value: a text stays a text. Raises RefusedError for a locked cell."""
         self._ask("paste_value", sheet, cell, value)
 
     def insert_rows(self, sheet: str, row: int, count: int = 1) -> None:
-        """Insert rows above `row`. Raises Refused where protection forbids it."""
+        """Insert rows above `row`. Raises RefusedError where protection forbids it."""
         self._ask("insert_rows", sheet, row, count)
 
     def delete_rows(self, sheet: str, row: int, count: int = 1) -> None:
-        """Delete rows from `row` on. Raises Refused where protection forbids it."""
+        """Delete rows from `row` on. Raises RefusedError where protection forbids it."""
         self._ask("delete_rows", sheet, row, count)
 
     def sort_range(self, sheet: str, block: str, column: str, *, descending: bool = False) -> None:
@@ -189,23 +197,26 @@ class Document:
         found = self._ask("value", sheet, cell)
         if isinstance(found, dict):
             return Fault(found["fault"])
-        return cast(float | str | None, found)
+        return cast("float | str | None", found)
 
     def formula(self, sheet: str, cell: str) -> str:
         """The formula as LibreOffice writes it, or the constant."""
-        return cast(str, self._ask("formula", sheet, cell))
+        return cast("str", self._ask("formula", sheet, cell))
 
     def text(self, sheet: str, cell: str) -> str:
         """What the cell shows."""
-        return cast(str, self._ask("text", sheet, cell))
+        return cast("str", self._ask("text", sheet, cell))
 
     def texts(self, sheet: str, block: str) -> list[list[str]]:
         """What a whole block shows, row by row, hidden rows included."""
-        return cast(list[list[str]], self._ask("texts", sheet, block))
+        return cast("list[list[str]]", self._ask("texts", sheet, block))
 
     def jump(self, target: str) -> str:
-        """Where a link such as "#'表1'!A3" leads, as "$表1.$A$3"; "" for a dead link."""
-        return cast(str, self._ask("jump", target))
+        """Where a link such as "#'表1'!A3" leads, as "$表1.$A$3".
+
+        A dead link gives "" or lands elsewhere (a missing or hidden sheet): compare with the aim.
+        """
+        return cast("str", self._ask("jump", target))
 
     def recalculate_all(self) -> None:
         """Compute every formula, changed or not."""
@@ -213,7 +224,7 @@ class Document:
 
     def measure_recalculation(self) -> float:
         """Seconds that computing every formula takes."""
-        return cast(float, self._ask("recalculate_all"))
+        return cast("float", self._ask("recalculate_all"))
 
     def save_as(self, path: Path) -> None:
         """Save as .xlsx; the open document keeps its own name."""
@@ -238,8 +249,6 @@ def _plain_environment() -> dict[str, str]:
 
 
 def _kill_group(process: subprocess.Popen[str]) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()

@@ -58,17 +58,13 @@ def stored(path: Path) -> Cells:
         texts = _shared_texts(package)
         formats = _number_formats(package)
         return {
-            sheet.name: dict(_cells(package.tree(sheet.part), texts, formats))
-            for sheet in package.sheets
+            sheet.name: dict(_cells(package.tree(sheet.part), texts, formats)) for sheet in package.sheets
         }
 
 
 def values(cells: Cells) -> dict[str, dict[str, Value]]:
     """The stored values alone, to compare one file with another."""
-    return {
-        sheet: {address: cell.value for address, cell in rows.items()}
-        for sheet, rows in cells.items()
-    }
+    return {sheet: {address: cell.value for address, cell in rows.items()} for sheet, rows in cells.items()}
 
 
 def without_value(cells: Cells) -> list[tuple[str, str]]:
@@ -126,9 +122,7 @@ def _built_in(path: Path, built_in: str) -> dict[str, str]:
     }
 
 
-def _cells(
-    sheet: Element, texts: list[str], formats: list[str]
-) -> Iterator[tuple[str, StoredCell]]:
+def _cells(sheet: Element, texts: list[str], formats: list[str]) -> Iterator[tuple[str, StoredCell]]:
     data = sheet.find(f"{MAIN}sheetData")
     for row in () if data is None else data:
         for cell in row:

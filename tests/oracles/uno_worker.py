@@ -28,7 +28,7 @@ _NUMBER_RESULT = 1
 """com.sun.star.sheet.FormulaResult.VALUE"""
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The sheet is protected in a way that keeps a person from doing this."""
 
 
@@ -67,7 +67,7 @@ class Desk:
         every = [self._sheet(number, name) for name in self.sheets(number)]
         wanted = every if names is None else [self._sheet(number, name) for name in names]
         shown = [sheet.Name for sheet in wanted]
-        before = [sheet.IsVisible for sheet in every]
+        before = [(sheet, sheet.IsVisible) for sheet in every]
         try:
             if names is not None:
                 for sheet in sorted(every, key=lambda sheet: sheet.Name not in shown):
@@ -75,7 +75,7 @@ class Desk:
             options = _options(FilterName="calc_pdf_Export", Overwrite=True)
             self._documents[number].storeToURL(_url(path), options)
         finally:
-            for sheet, visible in sorted(zip(every, before), key=lambda pair: not pair[1]):
+            for sheet, visible in sorted(before, key=lambda pair: not pair[1]):
                 sheet.IsVisible = visible
 
     def recalculate_all(self, number: int) -> float:
@@ -119,17 +119,19 @@ class Desk:
             inner = cells.getCellRangeByPosition(left, top, right, bottom)
             copied = [line.split("\t") for line in self._copied(number, inner)]
         if [len(line) for line in copied] == [right - left + 1] * (bottom - top + 1):
-            for row, line in zip(shown[top : bottom + 1], copied):
-                row[left : right + 1] = line
+            for offset, line in enumerate(copied):
+                shown[top + offset][left : right + 1] = line
             return shown
-        for row, column in filled:
-            shown[row][column] = str(cells.getCellByPosition(column, row).String)
+        for y, x in filled:
+            shown[y][x] = str(cells.getCellByPosition(x, y).String)
         return shown
 
     def jump(self, number: int, target: str) -> str:
-        """Where a link such as #'表1'!A3 leads: the cell then selected, "" when it leads nowhere."""
+        """Where a link such as #'表1'!A3 leads: the cell then selected, "" if the selection stays."""
         document = self._documents[number]
         self._select(number, document.Sheets.getByIndex(0).getCellRangeByName("XFD1048576"))
+        nothing = document.createInstance("com.sun.star.sheet.SheetCellRanges")
+        document.CurrentController.select(nothing)  # a marked cell would stay marked on its sheet
         before = document.CurrentSelection.AbsoluteName
         self._dispatch(number, ".uno:JumpToMark", Bookmark=target[1:])
         after = document.CurrentSelection.AbsoluteName
@@ -140,7 +142,7 @@ class Desk:
     def type(self, number: int, sheet: str, cell: str, text: str) -> None:
         found = self._editable(number, sheet, cell)
         if not self._sheet(number, sheet).IsVisible:
-            raise Refused(sheet + " is hidden: nobody can type there")
+            raise RefusedError(sheet + " is hidden: nobody can type there")
         self._select(number, found)
         if text:
             self._dispatch(number, ".uno:EnterString", StringName=text)
@@ -159,22 +161,20 @@ class Desk:
     def insert_rows(self, number: int, sheet: str, row: int, count: int) -> None:
         try:
             self._sheet(number, sheet).Rows.insertByIndex(row - 1, count)
-        except RuntimeException:
-            raise Refused("rows cannot be inserted into " + sheet)
+        except RuntimeException as exception:
+            raise RefusedError("rows cannot be inserted into " + sheet) from exception
 
     def delete_rows(self, number: int, sheet: str, row: int, count: int) -> None:
         try:
             self._sheet(number, sheet).Rows.removeByIndex(row - 1, count)
-        except RuntimeException:
-            raise Refused("these rows of " + sheet + " cannot be deleted")
+        except RuntimeException as exception:
+            raise RefusedError("these rows of " + sheet + " cannot be deleted") from exception
 
-    def sort_range(
-        self, number: int, sheet: str, block: str, column: str, descending: bool
-    ) -> None:
+    def sort_range(self, number: int, sheet: str, block: str, column: str, descending: bool) -> None:
         found = self._sheet(number, sheet)
         cells = found.getCellRangeByName(block)
         if found.isProtected() and _has_locked(cells):
-            raise Refused(block + " of " + sheet + " holds locked cells and cannot be sorted")
+            raise RefusedError(block + " of " + sheet + " holds locked cells and cannot be sorted")
         key = found.getCellRangeByName(column + "1").CellAddress.Column
         field = TableSortField()
         field.Field, field.IsAscending = key - cells.RangeAddress.StartColumn, not descending
@@ -196,7 +196,7 @@ class Desk:
         """The cell, if a person may change it; programs may always, hence the question."""
         found = self._cell(number, sheet, cell)
         if self._sheet(number, sheet).isProtected() and found.CellProtection.IsLocked:
-            raise Refused(cell + " of " + sheet + " is locked")
+            raise RefusedError(cell + " of " + sheet + " is locked")
         return found
 
     def _select(self, number: int, cells: Any) -> None:
@@ -258,7 +258,7 @@ def _answer(desk: Desk, line: str) -> dict[str, Any]:
     request = json.loads(line)
     try:
         return {"answer": getattr(desk, request["do"])(*request["with"])}
-    except Refused as refusal:
+    except RefusedError as refusal:
         return {"refused": str(refusal)}
     except Exception as failure:
         return {"failed": type(failure).__name__ + ": " + str(failure)}

@@ -1,0 +1,1 @@
+"""The command line: parse, call the API, print, exit code. One file for each group of commands."""

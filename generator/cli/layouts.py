@@ -1,0 +1,106 @@
+"""`budgetbook layouts`: what layouts there are, and whether their files are right."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from generator.cli.exit_codes import ExitCode
+from generator.cli.texts import say
+
+if TYPE_CHECKING:
+    from generator.layout.source import LayoutFault
+
+
+def layouts_app(language: str) -> typer.Typer:
+    """The group of commands in one language."""
+    app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    folder_option = typer.Argument(help=say("layouts.folder", language), show_default=False)
+
+    @app.command("list", help=say("layouts.list", language))
+    def list_layouts(
+        folder: Annotated[Path | None, folder_option] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=say("json", language))] = False,
+    ) -> None:
+        _each_year(folder, language, as_json, with_files=True)
+
+    @app.command("check", help=say("layouts.check", language))
+    def check_layouts(
+        folder: Annotated[Path | None, folder_option] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=say("json", language))] = False,
+    ) -> None:
+        _each_year(folder, language, as_json, with_files=False)
+
+    return app
+
+
+def _each_year(folder: Path | None, language: str, as_json: bool, with_files: bool) -> None:
+    from generator.layout.layout_set import LayoutError, list_years, load_layout
+    from generator.resources import layouts_folder
+
+    place = folder or layouts_folder()
+    years = list_years(place)
+    if not years:
+        typer.echo(say("no_layouts", language, folder=place), err=True)
+        raise typer.Exit(ExitCode.LAYOUT)
+    faults: list["LayoutFault"] = []
+    data: list[dict[str, Any]] = []
+    for year in years:
+        try:
+            layout = load_layout(place, year.layout, year.year)
+        except LayoutError as error:
+            faults += [fault for fault in error.faults if fault not in faults]
+            continue
+        data.append(
+            {
+                "layout": year.layout,
+                "year": year.year,
+                "name": getattr(layout.year_file.name, language),
+                "document": layout.year_file.document,
+                "tables": {table.table: table.title for table in layout.tables.values()},
+                "checks": len(layout.checks),
+            }
+        )
+    if as_json:
+        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    elif with_files:
+        _print_years(data)
+    else:
+        for entry in data:
+            counts = {**entry, "tables": len(entry["tables"])}
+            typer.echo(say("layout_good", language, **counts))
+    if faults:
+        print_faults(faults, language, as_json)
+        raise typer.Exit(ExitCode.LAYOUT)
+
+
+def _print_years(data: Sequence[dict[str, Any]]) -> None:
+    for entry in data:
+        typer.echo(f"{entry['layout']} {entry['year']}  {entry['name']}")
+        typer.echo(f"    {entry['document']}")
+        for table, title in entry["tables"].items():
+            typer.echo(f"    {table}  {title}")
+
+
+def print_faults(faults: Sequence["LayoutFault"], language: str, as_json: bool) -> None:
+    """All mistakes of a layout, to the error stream."""
+    if as_json:
+        written = json.dumps([asdict(fault) for fault in faults], ensure_ascii=False, indent=2)
+        typer.echo(written, err=True)
+        return
+    from generator.messages import finding, render
+    from generator.model.finding import Place
+
+    typer.echo(say("layout_faults", language, count=len(faults)), err=True)
+    for fault in faults:
+        told = finding(
+            fault.code,
+            Place(fault.file, fault.line, fault.path),
+            found=fault.found,
+            allowed=fault.allowed,
+            nearest=fault.nearest,
+        )
+        typer.echo("\n" + render(told, "en" if language == "en" else "zh"), err=True)

@@ -1,0 +1,46 @@
+"""The program `budgetbook`. Heavy imports wait until a command needs them."""
+
+from typing import Annotated
+
+import typer
+
+from generator import __version__
+from generator.cli.build import add_build
+from generator.cli.layouts import layouts_app
+from generator.cli.texts import chosen_language, say
+
+
+def make_app(language: str) -> typer.Typer:
+    """The command line in one language."""
+    app = typer.Typer(
+        name="budgetbook",
+        help=say("app", language),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+
+    @app.callback()
+    def options(
+        version: Annotated[
+            bool, typer.Option("--version", help=say("version", language), is_eager=True, callback=_version)
+        ] = False,
+        lang: Annotated[str, typer.Option("--lang", help=say("lang", language), metavar="zh|en")] = language,
+    ) -> None:
+        pass
+
+    add_build(app, language)
+    app.add_typer(layouts_app(language), name="layouts", help=say("layouts", language))
+    return app
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"budgetbook {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """The entry point of the installed command."""
+    make_app(chosen_language())()

@@ -1,0 +1,81 @@
+"""The border to pandas: DataFrames in and out. The only module that imports pandas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from generator.intake.cells import cell_text
+from generator.intake.department_file import facts_from
+from generator.intake.grid import MOST_ROWS, Grid, GridRow
+from generator.intake.headings import INCOME, LINE_ITEMS, PREVIOUS_YEAR, Form, Record, records
+from generator.intake.submission import Classifications, Intake, Lists, receive
+from generator.messages import finding
+from generator.model.amount import yuan
+from generator.model.budget import Department
+from generator.model.finding import Finding, Place
+
+
+def department_from_frames(
+    facts: Mapping[str, object],
+    line_items: pd.DataFrame,
+    income: pd.DataFrame,
+    previous_year: pd.DataFrame | None = None,
+    *,
+    classifications: Classifications,
+) -> Intake:
+    """Make a department of DataFrames, through the same checks as a folder.
+
+    Shape:   `facts` has the keys of department.yaml; the frames have the columns of its lists, in
+             any order, English or Chinese. None, NaN and NA are blank. Findings count the heading
+             row as row 1, as a spreadsheet of the frame would.
+    Unit:    amounts in yuan.
+    """
+    known, findings = facts_from(facts, "facts")
+    read: list[list[Record]] = []
+    for frame, form in ((line_items, LINE_ITEMS), (income, INCOME), (previous_year, PREVIOUS_YEAR)):
+        rows, wrong = _records(frame, form)
+        read.append(rows)
+        findings += wrong
+    return receive(known, Lists(*read), classifications, findings)
+
+
+def items_frame(department: Department) -> pd.DataFrame:
+    """The line items (支出明细) as a DataFrame with the columns of line_items.csv.
+
+    Unit:    yuan, as `Decimal` with two decimals.
+    """
+    columns = [heading.english for heading in LINE_ITEMS.headings if not heading.ignored]
+    rows = [
+        {
+            "unit": item.unit,
+            "function_code": item.function_code,
+            "function_name": item.function_name,
+            "economic_code": item.economic_code,
+            "economic_name": item.economic_name,
+            "expenditure_kind": item.kind,
+            "project": item.project,
+            "fund_source": item.funding_source,
+            "amount_yuan": yuan(item.fen),
+            "note": item.note,
+        }
+        for item in department.items
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _records(frame: pd.DataFrame | None, form: Form) -> tuple[list[Record], list[Finding]]:
+    if frame is None:
+        return [], []
+    name = form.files[0]
+    if len(frame) > MOST_ROWS:
+        return [], [finding("FILE-007", Place(name), limit=f"{MOST_ROWS:,}")]
+    top = GridRow(1, tuple(str(column) for column in frame.columns))
+    values = frame.astype(object).where(frame.notna(), None)
+    rows = [
+        GridRow(number, cells)
+        for number, row in enumerate(values.itertuples(index=False, name=None), 2)
+        if any(cells := tuple(cell_text(value) for value in row))
+    ]
+    return records(Grid(name, (top, *rows)), form)

@@ -1,0 +1,94 @@
+"""A department's folder: department.yaml and its lists, each as .csv or .xlsx."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.intake.department_file import Facts, read_facts
+from generator.intake.grid import LARGEST_FILE_BYTES, Grid
+from generator.intake.headings import INCOME, LINE_ITEMS, PREVIOUS_YEAR, Form, Record, records
+from generator.intake.submission import Classifications, Intake, Lists, receive
+from generator.intake.text_file import read_csv
+from generator.intake.workbook_file import read_xlsx
+from generator.messages import finding
+from generator.model.finding import Finding, Place
+from generator.model.wording import nearest_word
+
+DEPARTMENT_FILES = ("department.yaml", "department.yml")
+LIST_SUFFIXES = (".csv", ".xlsx")
+
+
+def read_department(folder: Path, layouts: Classifications) -> Intake:
+    """Read and check a department's folder; everything that is wrong comes back in one go."""
+    if not folder.is_dir():
+        return Intake(None, (_no_folder(folder),))
+    facts, findings = read_department_facts(folder)
+    read: list[list[Record]] = []
+    for form in (LINE_ITEMS, INCOME, PREVIOUS_YEAR):
+        rows, wrong = _read_list(folder, form, required=form is not PREVIOUS_YEAR)
+        read.append(rows)
+        findings += wrong
+    return receive(facts, Lists(*read), layouts, findings)
+
+
+def read_department_facts(folder: Path) -> tuple[Facts, list[Finding]]:
+    """Read department.yaml alone, to learn which layout and year the folder is for."""
+    path, findings = _choose(folder, DEPARTMENT_FILES, required=True)
+    return read_facts(path) if path else (Facts(), findings)
+
+
+def _no_folder(folder: Path) -> Finding:
+    return finding("FILE-001", Place(str(folder)), found=str(folder))
+
+
+def _read_list(folder: Path, form: Form, required: bool) -> tuple[list[Record], list[Finding]]:
+    names = [stem + suffix for stem in form.files for suffix in LIST_SUFFIXES]
+    path, findings = _choose(folder, names, required)
+    if path is None:
+        return [], findings
+    grid, findings = _read_grid(path, form)
+    if grid is None:
+        return [], findings
+    rows, wrong = records(grid, form)
+    return rows, findings + wrong
+
+
+def _read_grid(path: Path, form: Form) -> tuple[Grid | None, list[Finding]]:
+    if path.suffix.casefold() == ".xlsx":
+        return read_xlsx(path, form.sheets)
+    return read_csv(path, form.words)
+
+
+def _choose(folder: Path, names: Sequence[str], required: bool) -> tuple[Path | None, list[Finding]]:
+    """The one file of the folder that has one of `names`, if it is not too large to read."""
+    files = {path: unicodedata.normalize("NFC", path.name) for path in sorted(folder.iterdir())}
+    chosen = [path for path, name in files.items() if name.casefold() in names and path.is_file()]
+    if len(chosen) > 1:
+        found = "、".join(files[path] for path in chosen)
+        return None, [finding("FILE-003", Place(folder.name), found=found)]
+    if not chosen:
+        if not required:
+            return None, []
+        near = nearest_word(names[0], [name for name in files.values() if name not in _OTHERS], 0.6)
+        accepted = "、".join(names)
+        details = {"file": names[0], "accepted": accepted, "nearest": near}
+        return None, [finding("FILE-002", Place(folder.name), **details)]
+    size = chosen[0].stat().st_size
+    if size > LARGEST_FILE_BYTES:
+        found, limit = (f"{count / 2**20:,.0f} MB" for count in (size, LARGEST_FILE_BYTES))
+        return None, [finding("FILE-004", Place(chosen[0].name), found=found, limit=limit)]
+    return chosen[0], []
+
+
+_OTHERS = {
+    *DEPARTMENT_FILES,
+    *(
+        stem + suffix
+        for form in (LINE_ITEMS, INCOME, PREVIOUS_YEAR)
+        for stem in form.files
+        for suffix in LIST_SUFFIXES
+    ),
+}
+"""Names that already belong to something: they are not suggested for another file."""

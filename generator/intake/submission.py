@@ -1,0 +1,77 @@
+"""A submission (上报): facts and lists, wherever they came from, made into a `Department`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.intake.codes import CodeDesk
+from generator.intake.department_file import Facts
+from generator.intake.headings import Record
+from generator.intake.rows import Vocabulary, income_entries, line_items, previous_figures
+from generator.model.budget import Department, FundingSource
+from generator.model.classification import CodeList
+from generator.model.finding import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Classifications:
+    """The lists that a layout set checks entries against."""
+
+    function: CodeList
+    economic: CodeList
+    sources: tuple[FundingSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What came of reading a department; `department` is None when any finding is an error."""
+
+    department: Department | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The records of the three lists."""
+
+    line_items: Sequence[Record] = ()
+    income: Sequence[Record] = ()
+    previous_year: Sequence[Record] = ()
+
+
+def receive(
+    facts: Facts, lists: Lists, classifications: Classifications, before: Sequence[Finding] = ()
+) -> Intake:
+    """Check facts and records against each other and against the classifications.
+
+    `before` are the findings from reading the files; they come first.
+    """
+    function, economic = classifications.function, classifications.economic
+    vocabulary = Vocabulary(
+        facts.units,
+        classifications.sources,
+        CodeDesk(function, economic, "项", facts.year),
+        CodeDesk(economic, function, "款", facts.year),
+    )
+    items, item_findings = line_items(lists.line_items, vocabulary)
+    income, income_findings = income_entries(lists.income, vocabulary)
+    previous, previous_findings = previous_figures(lists.previous_year)
+    findings = (*before, *item_findings, *income_findings, *previous_findings)
+    if any(each.severity is Severity.ERROR for each in findings):
+        return Intake(None, findings)
+    if facts.name is None or facts.year is None or facts.units is None:
+        return Intake(None, findings)
+    department = Department(
+        facts.name,
+        facts.year,
+        facts.units,
+        items,
+        income,
+        previous,
+        facts.code,
+        facts.layout,
+        facts.level_word,
+        facts.compiled_on,
+    )
+    return Intake(department, findings)

@@ -1,0 +1,40 @@
+"""Fixtures of the whole suite: LibreOffice, the sample workbooks, hypothesis profiles."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from generator import api
+from tests.oracles.fixtures import libreoffice, office
+
+__all__ = ["libreoffice", "office"]
+
+SAMPLES_FOLDER = Path(__file__).resolve().parent.parent / "samples"
+SAMPLES = sorted(path.name for path in SAMPLES_FOLDER.iterdir() if (path / "department.yaml").exists())
+
+QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile("desk", max_examples=20, deadline=None, suppress_health_check=QUIET)
+settings.register_profile("ci", max_examples=200, deadline=None, suppress_health_check=QUIET)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+@pytest.fixture(scope="session")
+def sample_workbook(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The workbook of a sample, built once in each test process."""
+    built: dict[str, Path] = {}
+    folder = tmp_path_factory.mktemp("samples")
+
+    def build(name: str) -> Path:
+        if name not in built:
+            intake, layout = api.read_folder(SAMPLES_FOLDER / name)
+            assert intake.department is not None, intake.findings
+            built[name] = folder / f"{name}.xlsx"
+            api.build_workbook(intake.department, layout, built[name])
+        return built[name]
+
+    return build
