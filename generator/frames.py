@@ -8,7 +8,7 @@ import pandas as pd
 
 from generator.intake.cells import cell_text
 from generator.intake.department_file import facts_from
-from generator.intake.grid import MOST_ROWS, Grid, GridRow
+from generator.intake.grid import MOST_COLUMNS, MOST_ROWS, Grid, GridRow
 from generator.intake.headings import INCOME, LINE_ITEMS, PREVIOUS_YEAR, Form, Record, records
 from generator.intake.submission import Classifications, Intake, Lists, receive
 from generator.messages import finding
@@ -70,7 +70,7 @@ def _records(frame: pd.DataFrame | None, form: Form) -> tuple[list[Record], list
         return [], []
     name = form.files[0]
     if len(frame) > MOST_ROWS:
-        return [], [finding("FILE-007", Place(name), limit=f"{MOST_ROWS:,}")]
+        return [], [finding("FILE-007", Place(name), limit=f"{MOST_ROWS:,}", columns=f"{MOST_COLUMNS:,}")]
     top = GridRow(1, tuple(str(column) for column in frame.columns))
     values = frame.astype(object).where(frame.notna(), None)
     rows = [

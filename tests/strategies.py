@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from generator import api
 from generator.layout.layout_set import LayoutSet
 from generator.model.budget import Department, FundingSource, IncomeEntry, LineItem, Unit
+from generator.model.classification import CodeList
 
 UNIT_NAMES = ("榆林坡县水务局", "榆林坡县灌溉站", "榆林坡县 OA 信息中心")
 PROJECTS = ("校舍维修", "信息化建设（二期）", "“一网通办”保障", "OA系统维护", "oa系统维护", "设备 购置")
@@ -17,8 +19,13 @@ PUBLIC = ("一般公共预算", "政府性基金预算", "国有资本经营预�
 
 @cache
 def layout() -> LayoutSet:
-    """The layout that generated departments use."""
-    return api.load_layout("xinjiang", 2024)
+    """The layout that generated departments use, with a tenth of the 款 and 项: engines read it faster."""
+    whole = api.load_layout("xinjiang", 2024)
+    sections = [code for code in whole.function.codes if len(code.code) == 5]
+    kept = {code.code for place, code in enumerate(sections) if place % 10 == 0}
+    kept |= {code.code for code in sections if code.budgets != ("一般公共预算",) and int(code.code) % 2}
+    few = [code for code in whole.function.codes if len(code.code) == 3 or code.code[:5] in kept]
+    return replace(whole, function=CodeList(whole.function.book, tuple(few)))
 
 
 @cache

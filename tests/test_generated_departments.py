@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.checks.report import report_of
@@ -17,6 +17,9 @@ from generator.workbook.plan import Capacity, WorkbookPlan, plan_workbook
 from generator.workbook.writer import write_workbook
 from tests.oracles.ironcalc_oracle import disagreements
 from tests.strategies import departments, layout
+
+fewer = settings(max_examples=settings().max_examples // 4)
+"""For properties that need no engine beside ours."""
 
 ROOM = Capacity(items=26, income=30, units=4)
 
@@ -58,6 +61,7 @@ def shown(plan: WorkbookPlan, table: str) -> dict[tuple[object, ...], list[Decim
     return headed
 
 
+@fewer
 @given(departments())
 def test_table_3_shows_what_the_line_items_add_up_to(department: Department) -> None:
     expected: dict[tuple[str, str], int] = defaultdict(int)
@@ -70,12 +74,11 @@ def test_table_3_shows_what_the_line_items_add_up_to(department: Department) -> 
     assert set(by_code) - {"总计"} - {""} >= {code for code, _ in expected}
     for code, figures in by_code.items():
         if code.isdigit():
-            basic, project = (
-                Decimal(expected[code, kind]) / 1_000_000 for kind in ("基本支出", "项目支出")
-            )
+            basic, project = (Decimal(expected[code, kind]) / 1_000_000 for kind in ("基本支出", "项目支出"))
             assert figures == [basic + project, basic, project]
 
 
+@fewer
 @given(departments(), st.randoms())
 def test_the_order_of_line_items_only_orders_projects(department: Department, shuffle: object) -> None:
     items = list(department.items)
@@ -95,6 +98,7 @@ def _folded(head: tuple[object, ...]) -> tuple[str, ...]:
     return tuple(str(part).casefold() for part in head)
 
 
+@fewer
 @given(departments())
 def test_balance_is_judged_per_funding_source(department: Department) -> None:
     gaps: dict[str, int] = defaultdict(int)
@@ -109,6 +113,7 @@ def test_balance_is_judged_per_funding_source(department: Department) -> None:
         assert balance.difference * 100 in gaps.values()
 
 
+@fewer
 @given(departments())
 def test_tables_agree_with_each_other_whatever_was_entered(department: Department) -> None:
     report = report_of(planned(department))

@@ -76,7 +76,7 @@ class _Run:
 
     def _check_output(self, output: Path) -> None:
         if output.suffix.lower() != ".xlsx":
-            typer.echo(say("no_xlsx", self.language, name=output.name), err=True)
+            typer.echo(say("no_xlsx", self.language, file=output.name), err=True)
             raise typer.Exit(ExitCode.USAGE)
         if not output.parent.is_dir():
             typer.echo(say("no_folder", self.language, folder=output.parent), err=True)
@@ -90,7 +90,9 @@ class _Run:
         room = Capacity.for_department(department)
         return room if items is None else replace(room, items=items)
 
-    def _with_progress(self, department: "Department", layout: Any, output: Path, room: "Capacity") -> "Built":
+    def _with_progress(
+        self, department: "Department", layout: Any, output: Path, room: "Capacity"
+    ) -> "Built":
         from rich.console import Console
 
         from generator import api

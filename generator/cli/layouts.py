@@ -46,7 +46,7 @@ def _each_year(folder: Path | None, language: str, as_json: bool, with_files: bo
     if not years:
         typer.echo(say("no_layouts", language, folder=place), err=True)
         raise typer.Exit(ExitCode.LAYOUT)
-    faults: list["LayoutFault"] = []
+    faults: list[LayoutFault] = []
     data: list[dict[str, Any]] = []
     for year in years:
         try:

@@ -64,8 +64,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "The output folder {folder} does not exist; please create it first.",
     },
     "no_xlsx": {
-        "zh": "输出文件名“{name}”应以 .xlsx 结尾。",
-        "en": "The output file {name} should end in .xlsx.",
+        "zh": "输出文件名“{file}”应以 .xlsx 结尾。",
+        "en": "The output file {file} should end in .xlsx.",
     },
     "cannot_write": {
         "zh": "不能写入“{path}”：{reason}。文件是否正在别的程序中打开？",

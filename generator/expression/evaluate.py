@@ -67,15 +67,21 @@ class Cells:
         if kind is Fault:
             raise Fault(value.code)
         if kind is _Running:
-            raise CircularReferenceError(f"{self.where}, row {row + 1} depends on itself")
+            raise self._circular(row)
         return value  # type: ignore[no-any-return]  # the marks are gone here
 
     def all(self) -> list[Value | Fault]:
         """All values; a Fault stands for itself."""
         for row, value in enumerate(self._values):
-            if value.__class__ is _Unset:
+            kind = value.__class__
+            if kind is _Unset:
                 self._compute(row)
+            elif kind is _Running:
+                raise self._circular(row)
         return self._values
+
+    def _circular(self, row: int) -> CircularReferenceError:
+        return CircularReferenceError(f"{self.where}, row {row + 1} depends on itself")
 
     def _compute(self, row: int) -> Any:
         if self._from_top and row and self._values[row - 1].__class__ is _Unset:
@@ -101,13 +107,14 @@ def _no_rule(row: int) -> Rule:
 class Span:
     """The cells of a range: columns from left to right, or one row of it."""
 
-    __slots__ = ("_numbers", "_positions", "columns", "key", "row")
+    __slots__ = ("_numbers", "_positions", "_spoiled", "columns", "key", "row")
 
     def __init__(self, columns: tuple[Cells, ...], row: int | None = None) -> None:
         self.columns = columns
         self.row = row
         self.key = (tuple(id(cells) for cells in columns), row)
         self._numbers: list[habits.Number] | None = None
+        self._spoiled: bool | None = None
         self._positions: dict[Value, int] | None = None
 
     def values(self) -> list[Value | Fault]:
@@ -127,6 +134,12 @@ class Span:
                 if isinstance(value, int | Decimal) and not isinstance(value, bool)
             )
         return self._numbers
+
+    def spoiled(self) -> bool:
+        """Whether a cell of the range ends in an error value."""
+        if self._spoiled is None:
+            self._spoiled = any(isinstance(value, Fault) for value in self.values())
+        return self._spoiled
 
     def positions(self) -> dict[Value, int]:
         """The first position, from 1, of each value."""
@@ -223,7 +236,7 @@ class Evaluation:
             for row, values in enumerate(zip(*(span.values() for span in spans), strict=True)):
                 if any(isinstance(value, Fault) for value in values):
                     continue
-                combination = tuple(habits.sort_key(value) for value in values)
+                combination = tuple(habits.criterion_key(value) for value in values)
                 groups.setdefault(combination, []).append(row)
             self._groups[key] = groups
         return self._groups[key]
@@ -385,12 +398,17 @@ def _sum_where(evaluation: Evaluation, node: nodes.SumWhere, block: Block) -> Ru
 
     def rule(row: int) -> Value:
         totals = evaluation.totals(amounts(row), tuple(span(row) for span in spans))
-        total = totals.get(tuple(habits.sort_key(value(row)) for value in values), 0)
+        total = totals.get(tuple(_wanted(value(row)) for value in values), 0)
         if isinstance(total, Fault):
             raise Fault(total.code)
         return total
 
     return rule
+
+
+def _wanted(value: Value) -> Value:
+    """A criterion as SUMIFS and COUNTIF take it: a blank cell asks for 0."""
+    return 0 if value is None else habits.sort_key(value)
 
 
 def _count_where(evaluation: Evaluation, node: nodes.CountWhere, block: Block) -> Rule:
@@ -401,12 +419,12 @@ def _count_where(evaluation: Evaluation, node: nodes.CountWhere, block: Block) -
 
         def matching(row: int) -> Value:
             groups = evaluation.groups(tuple(span(row) for span in spans))
-            return len(groups.get(tuple(habits.sort_key(value(row)) for value in values), ()))
+            return len(groups.get(tuple(_wanted(value(row)) for value in values), ()))
 
         return matching
 
     def scanning(row: int) -> Value:
-        wanted = [value(row) for value in values]
+        wanted = [_wanted(value(row)) for value in values]
         count = 0
         for cells in zip(*(span(row).values() for span in spans), strict=True):
             count += all(
@@ -419,10 +437,12 @@ def _count_where(evaluation: Evaluation, node: nodes.CountWhere, block: Block) -
 
 def _meets(cell: Value | Fault, sign: str, wanted: Value) -> bool:
     """Whether a cell meets a criterion as COUNTIF sees it: an order compares like with like only,
-    and <> with nothing after it means any cell that holds something.
+    "" finds blank cells too, and <> with nothing after it means any cell that holds something.
     """
     if isinstance(cell, Fault):
         return False
+    if sign == "=":
+        return habits.criterion_key(cell) == wanted
     if sign == "<>" and wanted == "":
         return cell is not None
     alike = isinstance(cell, str) == isinstance(wanted, str) and cell is not None
@@ -463,6 +483,8 @@ def _next_key(evaluation: Evaluation, node: nodes.NextKey, block: Block) -> Rule
     previous = None if node.previous is None else evaluation.compile(node.previous, block)
 
     def rule(row: int) -> Value:
+        if span(row).spoiled():
+            return ""
         numbers = span(row).numbers()
         passed = 0 if previous is None else bisect_right(numbers, habits.as_number(previous(row)))
         return numbers[passed] if passed < len(numbers) else ""

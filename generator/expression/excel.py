@@ -65,8 +65,9 @@ _COMPARISON, _ATOM = 1, 9
 def column_letters(position: int) -> str:
     """The letters of a sheet column counted from 0.
 
-    Example: >>> column_letters(0), column_letters(27)
-             ('A', 'AB')
+    Example:
+        >>> column_letters(0), column_letters(27)
+        ('A', 'AB')
     """
     letters = ""
     position += 1
@@ -79,8 +80,9 @@ def column_letters(position: int) -> str:
 def quoted_sheet(sheet: str) -> str:
     """The sheet name as formulas write it.
 
-    Example: >>> quoted_sheet("表1")
-             "'表1'"
+    Example:
+        >>> quoted_sheet("表1")
+        "'表1'"
     """
     return "'" + sheet.replace("'", "''") + "'"
 

@@ -1,14 +1,14 @@
 """Excel's habits, in one place: what spreadsheet programs do with blanks, text and halves.
 
-A blank counts as 0 in arithmetic and as "" in text; text never equals a number and sorts above it;
-comparison of text ignores case; ROUND goes half away from zero; SUM skips text.
+A blank counts as 0 in arithmetic and as "" in text; any text stands above any number, and a truth
+value above both; comparison of text ignores case; ROUND goes half away from zero; SUM skips text.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 from generator.expression.nodes import Value
 
@@ -28,6 +28,9 @@ DIVIDED_BY_ZERO = "#DIV/0!"
 WRONG_REFERENCE = "#REF!"
 
 Number = int | Decimal
+
+_WRITTEN = Context(prec=15)
+"""How many digits of a number spreadsheets write."""
 
 
 def is_number(value: Value) -> bool:
@@ -51,13 +54,13 @@ def _plain_number(text: str) -> Number:
         parsed = Decimal(text.strip())
     except InvalidOperation:
         raise Fault(WRONG_VALUE) from None
-    if not parsed.is_finite():
+    if not parsed.is_finite() or "_" in text or not text.isascii():
         raise Fault(WRONG_VALUE)
     return parsed
 
 
 def as_text(value: Value) -> str:
-    """The value as text functions and & take it: numbers in their shortest writing."""
+    """The value as text functions and & take it: numbers in their shortest writing, 15 digits at most."""
     if isinstance(value, str):
         return value
     if value is None:
@@ -66,7 +69,7 @@ def as_text(value: Value) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, int):
         return str(value)
-    written = f"{value.normalize():f}"
+    written = f"{_WRITTEN.plus(value).normalize():f}"
     return "0" if written == "-0" else written
 
 
@@ -82,20 +85,38 @@ def sort_key(value: Value) -> Value:
     return value.casefold() if isinstance(value, str) else value
 
 
+def criterion_key(cell: Value) -> Value:
+    """A cell as SUMIFS and COUNTIF match it: the criterion "" finds blank cells as well."""
+    return "" if cell is None else sort_key(cell)
+
+
 def compare(left: Value, right: Value) -> int:
-    """-1, 0 or 1. A blank equals both "" and 0; any text stands above any number."""
+    """-1, 0 or 1. A blank equals "", 0 and FALSE; number, text and truth value stand in this order."""
     if left is None and right is None:
         return 0
     if left is None:
-        left = "" if isinstance(right, str) else 0
+        left = _blank_beside(right)
     if right is None:
-        right = "" if isinstance(left, str) else 0
-    if isinstance(left, str) != isinstance(right, str):
-        return 1 if isinstance(left, str) else -1
+        right = _blank_beside(left)
+    ranks = _rank(left), _rank(right)
+    if ranks[0] != ranks[1]:
+        return 1 if ranks[0] > ranks[1] else -1
     first, second = sort_key(left), sort_key(right)
     if first == second:
         return 0
     return -1 if first < second else 1  # type: ignore[operator]  # both text or both numbers here
+
+
+def _rank(value: Value) -> int:
+    if isinstance(value, bool):
+        return 2
+    return 1 if isinstance(value, str) else 0
+
+
+def _blank_beside(other: Value) -> Value:
+    if isinstance(other, bool):
+        return False
+    return "" if isinstance(other, str) else 0
 
 
 def round_half_away(value: Value, digits: Value) -> Number:
@@ -133,7 +154,7 @@ def trimmed(value: Value) -> str:
 
 def number_of(value: Value) -> Number:
     """VALUE: text read as a number. Raises Fault #VALUE! otherwise."""
-    if is_number(value):
+    if is_number(value) or value is None:
         return as_number(value)
     if isinstance(value, bool) or as_text(value).strip() == "":
         raise Fault(WRONG_VALUE)

@@ -159,7 +159,7 @@ class _Reader:
                 near = nearest_word(entry.key, words)
                 self.add("DEPT-002", self.place(entry), entry.key, allowed=allowed, nearest=near)
             elif key in known:
-                self.add("DEPT-003", self.place(entry), entry.key, other=known[key].line)
+                self.add("DEPT-003", self.place(entry), entry.key, other=known[key].line or "")
             else:
                 known[key] = entry
         return known
@@ -262,4 +262,4 @@ class _Reader:
             same = first.setdefault(plain_name(unit.name), unit)
             if same is not unit:
                 place = Place(self.file, unit.origin.row, entry.key)
-                self.add("DEPT-008", place, unit.name, other=same.origin.row, same=same.name)
+                self.add("DEPT-008", place, unit.name, other=same.origin.row or "", same=same.name)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.intake.department_file import Facts, read_facts
-from generator.intake.grid import LARGEST_FILE_BYTES, Grid
+from generator.intake.grid import LARGEST_FACTS_BYTES, LARGEST_FILE_BYTES, Grid
 from generator.intake.headings import INCOME, LINE_ITEMS, PREVIOUS_YEAR, Form, Record, records
 from generator.intake.submission import Classifications, Intake, Lists, receive
 from generator.intake.text_file import read_csv
@@ -35,7 +35,7 @@ def read_department(folder: Path, layouts: Classifications) -> Intake:
 
 def read_department_facts(folder: Path) -> tuple[Facts, list[Finding]]:
     """Read department.yaml alone, to learn which layout and year the folder is for."""
-    path, findings = _choose(folder, DEPARTMENT_FILES, required=True)
+    path, findings = _choose(folder, DEPARTMENT_FILES, required=True, largest=LARGEST_FACTS_BYTES)
     return read_facts(path) if path else (Facts(), findings)
 
 
@@ -61,7 +61,9 @@ def _read_grid(path: Path, form: Form) -> tuple[Grid | None, list[Finding]]:
     return read_csv(path, form.words)
 
 
-def _choose(folder: Path, names: Sequence[str], required: bool) -> tuple[Path | None, list[Finding]]:
+def _choose(
+    folder: Path, names: Sequence[str], required: bool, largest: int = LARGEST_FILE_BYTES
+) -> tuple[Path | None, list[Finding]]:
     """The one file of the folder that has one of `names`, if it is not too large to read."""
     files = {path: unicodedata.normalize("NFC", path.name) for path in sorted(folder.iterdir())}
     chosen = [path for path, name in files.items() if name.casefold() in names and path.is_file()]
@@ -76,8 +78,8 @@ def _choose(folder: Path, names: Sequence[str], required: bool) -> tuple[Path | 
         details = {"file": names[0], "accepted": accepted, "nearest": near}
         return None, [finding("FILE-002", Place(folder.name), **details)]
     size = chosen[0].stat().st_size
-    if size > LARGEST_FILE_BYTES:
-        found, limit = (f"{count / 2**20:,.0f} MB" for count in (size, LARGEST_FILE_BYTES))
+    if size > largest:
+        found, limit = (f"{count / 2**20:,.0f} MB" for count in (size, largest))
         return None, [finding("FILE-004", Place(chosen[0].name), found=found, limit=limit)]
     return chosen[0], []
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LARGEST_FILE_BYTES = 50 * 1024 * 1024
+LARGEST_FACTS_BYTES = 1024 * 1024
 MOST_ROWS = 200_000
+MOST_COLUMNS = 1_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.intake.grid import Grid, GridRow
 from generator.messages import finding
@@ -97,9 +98,9 @@ def records(grid: Grid, form: Form) -> tuple[list[Record], list[Finding]]:
     columns, findings = _columns(grid.file, top, form)
     written = {column.english: top.cells[place].strip() for place, column in columns.items()}
     read = {place: column.english for place, column in columns.items() if not column.ignored}
+    findings += _strays(grid, top, rows)
     found: list[Record] = []
     for row in rows:
-        findings += _strays(grid.file, row, top)
         cells = {
             field: row.cells[place].strip() if place < len(row.cells) else "" for place, field in read.items()
         }
@@ -147,11 +148,18 @@ def _unknown(file: str, top: GridRow, written: str, form: Form) -> Finding:
     return finding("HEAD-001", Place(file, top.number), found=written, allowed=shown, nearest=near)
 
 
-def _strays(file: str, row: GridRow, top: GridRow) -> list[Finding]:
-    """Cells of a row with nothing above them in the heading row."""
-    headed = {place for place, cell in enumerate(top.cells) if cell.strip()}
-    return [
-        finding("HEAD-004", Place(file, row.number), found=cell.strip(), position=place + 1)
-        for place, cell in enumerate(row.cells)
-        if cell.strip() and place not in headed
-    ][:1]
+def _strays(grid: Grid, top: GridRow, rows: Sequence[GridRow]) -> list[Finding]:
+    """Cells with nothing above them: the first of each column without a heading, and every row that
+    is longer than the heading row.
+    """
+    blank = {place for place, cell in enumerate(top.cells) if not cell.strip()}
+    findings: list[Finding] = []
+    for row in rows:
+        filled = [place for place in blank if place < len(row.cells) and row.cells[place].strip()]
+        blank.difference_update(filled)
+        beyond = (at for at in range(len(top.cells), len(row.cells)) if row.cells[at].strip())
+        for place in sorted([*filled, *islice(beyond, 1)]):
+            found = row.cells[place].strip()
+            details = {"found": found, "position": str(place + 1)}
+            findings.append(finding("HEAD-004", Place(grid.file, row.number), **details))
+    return findings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.intake.codes import CodeDesk
 from generator.intake.headings import Record
@@ -33,12 +34,36 @@ _KINDS |= {"basic": ExpenditureKind.BASIC, "project": ExpenditureKind.PROJECT}
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words that rows may use. `units` is None when the department's units are not known."""
+    """The words that rows may use, by their plain names.
 
-    units: tuple[Unit, ...] | None
-    sources: tuple[FundingSource, ...]
+    `units` is None when the department's units are not known.
+    """
+
+    units: Mapping[str, str] | None
+    sources: Mapping[str, str]
+    budgets: Mapping[str, str]
     function: CodeDesk
     economic: CodeDesk
+
+    @classmethod
+    def of(
+        cls,
+        units: Sequence[Unit] | None,
+        sources: Sequence[FundingSource],
+        function: CodeDesk,
+        economic: CodeDesk,
+    ) -> Vocabulary:
+        """The words of a department (预算单位) and of a layout set (资金来源, 科目)."""
+        named = None if units is None else {plain_name(unit.name): unit.name for unit in units}
+        words = {plain_name(source.name): source.name for source in sources}
+        words |= {plain_name(source.english): source.name for source in sources}
+        budgets = {source.name: source.budget for source in sources}
+        return cls(named, words, budgets, function, economic)
+
+
+@lru_cache(maxsize=1024)
+def _suggestion(text: str, allowed: tuple[str, ...]) -> str:
+    return nearest_word(text, allowed)
 
 
 class _Row:
@@ -84,23 +109,20 @@ class _Row:
             return None
         chosen = words.get(plain_name(text))
         if chosen is None:
-            allowed = list(dict.fromkeys(words.values()))
-            near = nearest_word(text, allowed)
+            allowed = tuple(dict.fromkeys(words.values()))
+            near = _suggestion(text, allowed)
             self.add(code, field, text, allowed="、".join(allowed), nearest=near)
         return chosen
 
-    def unit(self, units: Sequence[Unit] | None) -> str | None:
+    def unit(self, units: Mapping[str, str] | None) -> str | None:
         if units is None:
             self.sound = False
             self.required("unit")
             return None
-        return self.choice("unit", {plain_name(unit.name): unit.name for unit in units}, "IN-002")
+        return self.choice("unit", units, "IN-002")
 
-    def source(self, sources: Sequence[FundingSource]) -> FundingSource | None:
-        words = {plain_name(source.name): source.name for source in sources}
-        words |= {plain_name(source.english): source.name for source in sources}
-        chosen = self.choice("fund_source", words, "IN-004")
-        return next((source for source in sources if source.name == chosen), None)
+    def source(self, sources: Mapping[str, str]) -> str | None:
+        return self.choice("fund_source", sources, "IN-004")
 
     def amount(self, *, zero_counts: bool = True) -> int | None:
         """The amount in fen."""
@@ -144,7 +166,7 @@ def line_items(
 def _line_item(row: _Row, vocabulary: Vocabulary) -> LineItem:
     unit = row.unit(vocabulary.units)
     source = row.source(vocabulary.sources)
-    budget = source.budget if source else ""
+    budget = vocabulary.budgets.get(source or "", "")
     function = row.code(vocabulary.function, "function_code", "function_name", budget)
     economic = row.code(vocabulary.economic, "economic_code", "economic_name", "")
     kind = row.choice("expenditure_kind", _KINDS, "IN-003")
@@ -158,7 +180,7 @@ def _line_item(row: _Row, vocabulary: Vocabulary) -> LineItem:
         economic,
         str(kind or ""),
         project,
-        source.name if source else "",
+        source or "",
         fen or 0,
         note,
         row.optional("function_name"),
@@ -211,7 +233,7 @@ def income_entries(
         source = row.source(vocabulary.sources)
         fen = row.amount()
         if row.sound and unit and source and fen is not None:
-            entries.append(IncomeEntry(unit, source.name, fen, row.origin))
+            entries.append(IncomeEntry(unit, source, fen, row.origin))
     return tuple(entries), findings
 
 

@@ -48,7 +48,7 @@ def receive(
     `before` are the findings from reading the files; they come first.
     """
     function, economic = classifications.function, classifications.economic
-    vocabulary = Vocabulary(
+    vocabulary = Vocabulary.of(
         facts.units,
         classifications.sources,
         CodeDesk(function, economic, "项", facts.year),

@@ -8,7 +8,7 @@ import itertools
 from collections.abc import Collection
 from pathlib import Path
 
-from generator.intake.grid import MOST_ROWS, Grid, GridRow
+from generator.intake.grid import MOST_COLUMNS, MOST_ROWS, Grid, GridRow
 from generator.messages import finding
 from generator.model.finding import Finding, Place
 from generator.model.wording import plain_name
@@ -66,7 +66,9 @@ def read_csv(path: Path, headings: Collection[str]) -> tuple[Grid | None, list[F
             return None, [_broken(path.name, number + 1, text, line)]
         number += 1
         if number > MOST_ROWS:
-            return None, [finding("FILE-007", Place(path.name), limit=f"{MOST_ROWS:,}")]
+            return None, [
+                finding("FILE-007", Place(path.name), limit=f"{MOST_ROWS:,}", columns=f"{MOST_COLUMNS:,}")
+            ]
         if any(len(cell) > LONGEST_CELL for cell in cells):
             return None, [_broken(path.name, number, text, line)]
         if any(cell.strip() for cell in cells):

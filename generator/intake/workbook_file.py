@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.intake.cells import cell_text
-from generator.intake.grid import MOST_ROWS, Grid, GridRow
+from generator.intake.grid import MOST_COLUMNS, MOST_ROWS, Grid, GridRow
 from generator.messages import finding
 from generator.model.finding import Finding, Place
 
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 _CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"[^<>]*?(/?)>')
 _COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
 """The beginning of an encrypted workbook, and of one in the format before 2007."""
+_UNREADABLE = (OSError, ValueError, RuntimeError, KeyError, EOFError, zipfile.BadZipFile, zlib.error)
+"""What a damaged package makes the standard library raise."""
 _CHUNK = 1 << 20
 _LONGEST_TAG = 400
-_MOST_COLUMNS = 1_000
 _MOST_UNPACKED_BYTES = 500 * 1024 * 1024
 
 
@@ -38,14 +40,14 @@ def read_xlsx(path: Path, sheets: Sequence[str]) -> tuple[Grid | None, list[Find
             if file.read(len(_COMPOUND_FILE)) == _COMPOUND_FILE:
                 return None, [finding("FILE-012", place)]
         if not _is_moderate(path):
-            return None, [finding("FILE-007", place, limit=f"{MOST_ROWS:,}")]
+            return None, [finding("FILE-007", place, limit=f"{MOST_ROWS:,}", columns=f"{MOST_COLUMNS:,}")]
         workbook = CalamineWorkbook.from_path(str(path))
         names = workbook.sheet_names
         filled = {name: rows for name in names if (rows := _rows(workbook, name))}
-    except (CalamineError, OSError, ValueError, zipfile.BadZipFile) as error:
+    except (*_UNREADABLE, CalamineError) as error:
         return None, [finding("FILE-006", place, found=str(error) or type(error).__name__)]
     named = [name for name in sheets if name in names]
-    chosen = (named or list(filled) or names)[0]
+    chosen = next(iter([*named, *filled]), "")
     others = [name for name in filled if name != chosen]
     findings: list[Finding] = []
     if others and not named:
@@ -82,7 +84,7 @@ def _is_within(row: bytes, column: bytes) -> bool:
     place = 0
     for letter in column:
         place = place * 26 + letter - 64
-    return int(row) <= MOST_ROWS and place <= _MOST_COLUMNS
+    return int(row) <= MOST_ROWS and place <= MOST_COLUMNS
 
 
 def _filled_cells(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, bytes]]:

@@ -181,8 +181,9 @@ def read_formula(formula: str) -> Tree:
     """Read one formula.
 
     Raises:  FormulaError, with the place and what was expected there.
-    Example: >>> read_formula("表5[总计, 合计] + 1").sign
-             '+'
+    Example:
+        >>> read_formula("表5[总计, 合计] + 1").sign
+        '+'
     """
     reader = _Reader(formula)
     tree = reader.binary(0)
@@ -197,8 +198,9 @@ def read_terms(formula: str) -> list[tuple[int, TableReference]]:
     The formula "0" has no terms.
 
     Raises:  FormulaError, also for anything but + - and references.
-    Example: >>> [(sign, str(term)) for sign, term in read_terms("表1[a] - 表2[b]")]
-             [(1, '表1[a]'), (-1, '表2[b]')]
+    Example:
+        >>> [(sign, str(term)) for sign, term in read_terms("表1[a] - 表2[b]")]
+        [(1, '表1[a]'), (-1, '表2[b]')]
     """
     tree = read_formula(formula)
     return [] if tree == Literal(0) else _terms(tree, 1, formula)

@@ -105,8 +105,9 @@ def _data(
 def written_path(path: Path_) -> str:
     """A path as people read it.
 
-    Example: >>> written_path(("columns", 0, "width"))
-             'columns[1].width'
+    Example:
+        >>> written_path(("columns", 0, "width"))
+        'columns[1].width'
     """
     written = ""
     for part in path:

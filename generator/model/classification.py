@@ -61,7 +61,7 @@ class CodeList:
 
     book: str
     codes: tuple[Code, ...]
-    _years: dict[int, _Year] = field(default_factory=dict, repr=False)
+    _years: dict[int, _Year] = field(default_factory=dict, init=False, repr=False)
 
     def in_force(self, year: int) -> tuple[Code, ...]:
         """The codes of a year in order, each parent above its children: 201, 20101, 2010101."""
@@ -85,13 +85,13 @@ class CodeList:
 
     def children(self, code: str, year: int) -> tuple[Code, ...]:
         """The codes one level below, in order."""
-        return tuple(child for child in self.in_force(year) if child.parent == code)
+        return self._year(year).children.get(code, ())
 
     def nearest(self, code_or_name: str, year: int, count: int = 3) -> tuple[Code, ...]:
         """The codes of the year that were probably meant, best first.
 
-        A mistyped code is first looked for in its own 款, then everywhere among codes of its
-        length; a name among the names.
+        A mistyped code is first looked for among the codes of its own 款, then among those that are one
+        slip of the hand away; a name among the names.
         """
         digits = plain_code(code_or_name)
         if digits.isdecimal():
@@ -99,20 +99,17 @@ class CodeList:
         return self._nearest_to_name(plain_name(code_or_name), year, count)
 
     def _nearest_to_code(self, digits: str, year: int, count: int) -> tuple[Code, ...]:
-        codes = self.in_force(year)
-        length = min(
-            {len(code.code) for code in codes},
-            key=lambda known: (abs(known - len(digits)), -known),
-            default=0,
-        )
-        candidates = [code for code in codes if len(code.code) == length]
-        siblings = [code for code in candidates if length > 3 and digits.startswith(code.parent)]
-        best = _most_similar(digits, [(code.code, code) for code in siblings], 0.0)
-        if len(best) < count:
-            near = {code.code for code in siblings}
-            others = [(code.code, code) for code in candidates if code.code not in near]
-            best += _most_similar(digits, others, 0.6)
-        return tuple(best[:count])
+        codes = self._year(year)
+        length = min(codes.lengths, key=lambda known: (abs(known - len(digits)), -known), default=0)
+        siblings = [
+            code
+            for code in codes.children.get(digits[: length - 2], ())
+            if length > 3 and code.code != digits
+        ]
+        best = _most_similar(digits, [(code.code, code) for code in siblings], 0.0)[:count]
+        slips = {codes.by_code[slip] for slip in _one_slip(digits) if slip in codes.by_code}
+        others = [(code.code, code) for code in slips.difference(best) if len(code.code) == length]
+        return tuple([*best, *_most_similar(digits, others, 0.0)][:count])
 
     def _nearest_to_name(self, name: str, year: int, count: int) -> tuple[Code, ...]:
         if not name:
@@ -140,15 +137,40 @@ class _Year:
     codes: tuple[Code, ...]
     by_code: dict[str, Code]
     by_name: dict[str, tuple[Code, ...]]
+    children: dict[str, tuple[Code, ...]]
+    lengths: frozenset[int]
 
     @classmethod
     def of(cls, codes: Iterable[Code]) -> _Year:
         ordered = tuple(sorted(codes, key=lambda code: code.code))
-        by_name: dict[str, tuple[Code, ...]] = {}
+        by_name: dict[str, list[Code]] = defaultdict(list)
+        children: dict[str, list[Code]] = defaultdict(list)
         for code in ordered:
-            name = plain_name(code.name)
-            by_name[name] = (*by_name.get(name, ()), code)
-        return cls(ordered, {code.code: code for code in ordered}, by_name)
+            by_name[plain_name(code.name)].append(code)
+            children[code.parent].append(code)
+        return cls(
+            ordered,
+            {code.code: code for code in ordered},
+            {name: tuple(named) for name, named in by_name.items()},
+            {parent: tuple(below) for parent, below in children.items()},
+            frozenset(len(code.code) for code in ordered),
+        )
+
+
+def _one_slip(digits: str) -> set[str]:
+    """What somebody may have meant: one digit wrong, missing or too many, or two exchanged.
+
+    Example:
+        >>> {"21", "13", "2", "112"} <= _one_slip("12")
+        True
+    """
+    places = range(len(digits))
+    slips = {digits[:at] + digits[at + 1 :] for at in places}
+    for digit in "0123456789":
+        slips |= {digits[:at] + digit + digits[at + 1 :] for at in places}
+        slips |= {digits[:at] + digit + digits[at:] for at in range(len(digits) + 1)}
+    slips |= {digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :] for at in places[:-1]}
+    return slips - {digits}
 
 
 def _most_similar(word: str, candidates: Iterable[tuple[str, Code]], least: float) -> list[Code]:

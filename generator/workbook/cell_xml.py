@@ -21,8 +21,9 @@ from generator.expression.nodes import Expression, Value
 def value_xml(value: Value | Fault, formula: str = "") -> tuple[str, str]:
     """The type attribute and the body of a cell: formula, if any, and stored value.
 
-    Example: >>> value_xml("", "A1")
-             (' t="str"', '<f>A1</f><v></v>')
+    Example:
+        >>> value_xml("", "A1")
+        (' t="str"', '<f>A1</f><v></v>')
     """
     written = f"<f>{formula}</f>" if formula else ""
     if isinstance(value, bool):
@@ -40,8 +41,9 @@ def value_xml(value: Value | Fault, formula: str = "") -> tuple[str, str]:
 def number_text(value: Value) -> str:
     """A number as the file holds it: exact, without trailing zeros, never in scientific notation.
 
-    Example: >>> number_text(Decimal("1204.500000"))
-             '1204.5'
+    Example:
+        >>> number_text(Decimal("1204.500000"))
+        '1204.5'
     """
     if isinstance(value, Decimal):
         written = f"{value:f}"

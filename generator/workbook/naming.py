@@ -20,8 +20,9 @@ _NOT_ALLOWED = re.compile(r"[^\w.]+")
 def defined_name(*parts: str) -> str:
     """The parts joined to a name that spreadsheets accept.
 
-    Example: >>> defined_name("表7", "资本性支出（基本建设）")
-             '表7_资本性支出_基本建设'
+    Example:
+        >>> defined_name("表7", "资本性支出（基本建设）")
+        '表7_资本性支出_基本建设'
     """
     return "_".join(_NOT_ALLOWED.sub("_", part).strip("_") for part in parts if part)
 

@@ -1,4 +1,6 @@
-"""The same department in other files: encodings, separators, headings, workbooks."""
+"""The same department in other files: encodings, separators, headings, workbooks, damaged files."""
+
+import random
 
 import openpyxl
 import pytest
@@ -183,3 +185,38 @@ def test_a_hostile_department_file_is_a_finding(folder, read, text):
     (folder / "department.yaml").write_text(text, encoding="utf-8")
     assert read().department is None
     assert read().findings[0].place.file == "department.yaml"
+
+
+def test_a_damaged_workbook_is_a_finding_and_never_an_exception(folder, read):
+    workbook = openpyxl.Workbook()
+    for row in rows(folder / "income.csv"):
+        workbook.active.append(row)
+    workbook.save(folder / "income.xlsx")
+    (folder / "income.csv").unlink()
+    whole = (folder / "income.xlsx").read_bytes()
+    chance = random.Random(1)
+    for _ in range(60):
+        damaged = bytearray(whole[: chance.choice([len(whole), chance.randrange(len(whole))])])
+        for _ in range(5):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        (folder / "income.xlsx").write_bytes(damaged)
+        intake = read()
+        assert intake.department or intake.findings
+
+
+def test_a_column_without_heading_is_one_finding(folder, read):
+    table = rows(folder / "income.csv")
+    put(folder / "income.csv", [[*table[0], ""], *([*row, "多"] for row in table[1:])])
+    assert [(finding.code, finding.place.row) for finding in read().findings] == [("HEAD-004", 2)]
+
+
+def test_every_row_that_is_too_long_is_a_finding(folder, read):
+    table = rows(folder / "income.csv")
+    put(folder / "income.csv", [table[0], *([*row, "多", "余"] for row in table[1:])])
+    assert [finding.place.row for finding in read().findings] == [2, 3]
+
+
+def test_a_department_file_of_more_than_a_megabyte_is_not_read(folder, read):
+    with (folder / "department.yaml").open("a", encoding="utf-8") as file:
+        file.write("#" * 1024 * 1024)
+    assert [finding.code for finding in read().findings] == ["FILE-004"]

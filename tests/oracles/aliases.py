@@ -29,8 +29,9 @@ def aliases(names: Iterable[str]) -> dict[str, str]:
 def renamed(formula: str, alias: Mapping[str, str]) -> str:
     """The formula with every defined name replaced by its alias.
 
-    Example: >>> renamed('SUM(键,键_表5)&"键"', aliases(["键", "键_表5"]))
-             'SUM(alias_1_,alias_2_)&"键"'
+    Example:
+        >>> renamed('SUM(键,键_表5)&"键"', aliases(["键", "键_表5"]))
+        'SUM(alias_1_,alias_2_)&"键"'
     """
 
     def replace(match: re.Match[str]) -> str:

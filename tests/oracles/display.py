@@ -24,8 +24,9 @@ def displayed(value: Value, number_format: str) -> str:
     Raises: ValueError where we would have to guess: a format that is not one of ours, a number that
             General shortens, a negative number that rounds to zero in a format without a negative
             part (-0.00 in one program is 0.00 in another).
-    Example: >>> displayed(Decimal("-1234.565"), "#,##0.00")
-             '-1,234.57'
+    Example:
+        >>> displayed(Decimal("-1234.565"), "#,##0.00")
+        '-1,234.57'
     """
     number_format = number_format.replace("\\-", "-")  # LibreOffice escapes the minus when it saves
     if number_format not in _DECIMALS and number_format not in _PLAIN:
