@@ -98,6 +98,6 @@ def _known(language: str) -> str:
     return language if language in LANGUAGES else LANGUAGES[0]
 
 
-def say(name: str, language: str, **values: object) -> str:
+def say(name: str, language: str, /, **values: object) -> str:
     """One text with its placeholders filled."""
     return TEXTS[name][language].format(**values)

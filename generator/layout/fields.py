@@ -15,6 +15,27 @@ RULE_FIELDS = {
 }
 """Fields of an entry row by ledger; entries.yaml of a layout explains each."""
 
+ENTRY_FIELDS = {
+    "收入": ("单位", "资金来源", "金额", "提示"),
+    "支出": (
+        "单位",
+        "功能",
+        "功能名称",
+        "经济",
+        "经济名称",
+        "支出类型",
+        "项目",
+        "资金来源",
+        "金额",
+        "备注",
+        "提示",
+    ),
+}
+"""The columns that an entry sheet has, each once, by ledger."""
+
+CHOICES = ("单位_名称", "来源_名称", "支出类型_名称")
+"""The lists that an entry column may offer."""
+
 LEDGER_DIMENSIONS = {
     "收入": frozenset({"资金来源", "预算", "年度", "性质", "单位"}),
     "支出": frozenset(

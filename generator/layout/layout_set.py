@@ -6,9 +6,8 @@ nearest word.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,9 +15,16 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from generator.layout import schema
-from generator.layout.fields import KINDS, LEDGER_DIMENSIONS, RULE_FIELDS, STAFF_CLASSES
+from generator.layout.fields import (
+    CHOICES,
+    ENTRY_FIELDS,
+    KINDS,
+    LEDGER_DIMENSIONS,
+    RULE_FIELDS,
+    STAFF_CLASSES,
+)
 from generator.layout.language import Binary, FormulaError, Name, Negation, Tree, read_formula
-from generator.layout.references import LEDGER_TABLES, References
+from generator.layout.references import References
 from generator.layout.source import (
     CONTRADICTION,
     FORMULA,
@@ -116,17 +122,20 @@ class _Loader:
         self.faults: list[LayoutFault] = []
 
     def load(self) -> LayoutSet:
-        year_file, _ = self.part(self.path.name, schema.YearFile)
-        if year_file is None:
+        year_file, year_source = self.part(self.path.name, schema.YearFile)
+        if year_file is None or year_source is None:
             raise LayoutError(self.faults)
+        self.check_files(year_file, year_source)
         tables: dict[str, tuple[schema.Table, Source]] = {}
         for name in year_file.tables:
-            table, source = self.part(name, schema.Table)
+            table, source = self.part(name, schema.Table) if self.has(name) else (None, None)
             if table is None or source is None:
                 continue
             if table.table in tables:
                 self.fault(TWICE, source, ("table",), table.table)
             tables[table.table] = (table, source)
+        if not all(self.has(name) for name in (year_file.entries, year_file.checks)):
+            raise LayoutError(self.faults)
         entries, entries_source = self.part(year_file.entries, schema.Entries)
         checks, checks_source = self.part(year_file.checks, schema.CheckFile)
         if entries is None or checks is None or entries_source is None or checks_source is None:
@@ -142,6 +151,23 @@ class _Loader:
         if self.faults:
             raise LayoutError(self.faults)
         return LayoutSet(year_file, plain, entries, tuple(checks.checks), sources, function, economic)
+
+    def has(self, name: str) -> bool:
+        """Whether the year's folder has a file of this name."""
+        return (self.folder / name).is_file()
+
+    def check_files(self, year_file: schema.YearFile, source: Source) -> None:
+        """Collect a fault for every file that the year file names and that is not there."""
+        files = sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.*"))
+        named: list[tuple[str, Path_]] = [
+            *((name, ("tables", place)) for place, name in enumerate(year_file.tables)),
+            (year_file.entries, ("entries",)),
+            (year_file.checks, ("checks",)),
+            (year_file.funding_sources, ("funding_sources",)),
+        ]
+        for name, path in named:
+            if not self.has(name):
+                self.known(source, path, name, files)
 
     def code_lists(self, year_file: schema.YearFile) -> tuple[tuple[FundingSource, ...], CodeList, CodeList]:
         folder = self.folder / year_file.classification
@@ -170,8 +196,8 @@ class _Loader:
         try:
             return kind.model_validate(source.data), source
         except ValidationError as error:
-            for mistake in error.errors():
-                self.faults.append(_schema_fault(source, kind, mistake))
+            mistakes = [_schema_fault(source, kind, mistake) for mistake in error.errors()]
+            self.faults += _joined(mistakes)
             return None, None
 
     def fault(
@@ -190,10 +216,13 @@ class _Loader:
         ledgers: list[schema.Ledger] = [panel.counts for panel in table.panels] or ["支出"]
         for ledger in ledgers:
             self.check_where(table.covers, source, ("covers",), ledger, dimensions)
+        self.check_shown(table, source)
         if table.rows:
             self.check_levels(table, source)
             self.check_columns(table.columns, source, ("columns",), "支出", dimensions)
-        self.check_names([panel.id for panel in table.panels], source, ("panels",))
+        self.check_names(
+            [(panel.id, ("panels", place, "id")) for place, panel in enumerate(table.panels)], source
+        )
         for place, panel in enumerate(table.panels):
             path: Path_ = ("panels", place)
             self.check_columns(panel.columns, source, (*path, "columns"), panel.counts, dimensions)
@@ -208,6 +237,29 @@ class _Loader:
             for name in _placeholders(table.empty):
                 self.known(source, ("empty",), name, ["部门", "年度"])
 
+    def check_shown(self, table: schema.Table, source: Source) -> None:
+        """Collect a fault where a column shows what its rows do not have, or where no column names them."""
+        placed: list[tuple[list[schema.Heading], Path_, list[str]]] = [
+            (panel.columns, ("panels", place, "columns"), ["名称"])
+            for place, panel in enumerate(table.panels)
+        ]
+        if table.rows:
+            reached = [level.removeprefix("经济") for level in table.rows]
+            steps = [step for step in ("类", "款", "项", "项目") if step in reached]
+            if "款" in steps and table.rows[-1] == "项目":
+                steps.append("项")
+            placed.append((table.columns, ("columns",), [*steps, "名称"]))
+        for headings, path, allowed in placed:
+            leaves = list(_leaves(headings, path))
+            for leaf, leaf_path in leaves:
+                if leaf.shows is not None:
+                    self.known(source, (*leaf_path, "shows"), leaf.shows, allowed)
+            shown = {leaf.shows for leaf, _ in leaves}
+            if not shown & {"名称", "项目"}:
+                self.fault(MISSING, source, path, "shows: 名称")
+            if None not in shown:
+                self.fault(MISSING, source, path, "where / sum")
+
     def check_columns(
         self,
         headings: list[schema.Heading],
@@ -217,28 +269,28 @@ class _Loader:
         dimensions: _Dimensions,
     ) -> None:
         placed = list(_leaves(headings, path))
-        names = [leaf.name for leaf, _ in placed]
         amounts = [leaf.name for leaf, _ in placed if leaf.shows is None]
-        self.check_names(names, source, path)
+        self.check_names([(leaf.name, leaf_path) for leaf, leaf_path in placed], source)
         for leaf, leaf_path in placed:
             for place, name in enumerate(leaf.sum or []):
                 self.known(source, (*leaf_path, "sum", place), name, amounts)
             self.check_where(leaf.where or {}, source, (*leaf_path, "where"), ledger, dimensions)
-        self.check_no_circle({leaf.name: leaf.sum or [] for leaf, _ in placed}, source, path)
+        self.check_no_circle([(leaf.name, leaf_path, leaf.sum) for leaf, leaf_path in placed], source)
 
     def check_rows(self, panel: schema.Panel, source: Source, path: Path_, dimensions: _Dimensions) -> None:
-        rows = [row for row in panel.rows if isinstance(row, schema.FixedRow)]
-        repeated = len(rows) < len(panel.rows)
-        last = [panel.last] if panel.last else []
-        names = [row.name for row in [*rows, *last]]
-        self.check_names(names, source, (*path, "rows"))
-        allowed = [*names, *(["每类"] if repeated else [])]
-        for place, row in enumerate(panel.rows):
-            if isinstance(row, schema.FixedRow):
-                self.check_row(row, panel, source, (*path, "rows", place), allowed, dimensions)
+        placed: list[tuple[schema.FixedRow, Path_]] = [
+            (row, (*path, "rows", place))
+            for place, row in enumerate(panel.rows)
+            if isinstance(row, schema.FixedRow)
+        ]
+        repeated = len(placed) < len(panel.rows)
         if panel.last:
-            self.check_row(panel.last, panel, source, (*path, "last"), allowed, dimensions)
-        self.check_no_circle({row.name: row.sum or [] for row in [*rows, *last]}, source, path)
+            placed.append((panel.last, (*path, "last")))
+        allowed = [*(row.name for row, _ in placed), *(["每类"] if repeated else [])]
+        self.check_names([(row.name, row_path) for row, row_path in placed], source)
+        for row, row_path in placed:
+            self.check_row(row, panel, source, row_path, allowed, dimensions)
+        self.check_no_circle([(row.name, row_path, row.sum) for row, row_path in placed], source)
 
     def check_row(
         self,
@@ -268,30 +320,43 @@ class _Loader:
                 if allowed is not None:
                     self.known(source, (*path, dimension), word, allowed)
 
-    def check_names(self, names: list[str], source: Source, path: Path_) -> None:
-        for name, times in Counter(names).items():
-            if times > 1:
+    def check_names(self, named: Iterable[tuple[str, Path_]], source: Source) -> None:
+        """Collect a fault at every name that was given before."""
+        seen = set[str]()
+        for name, path in named:
+            if name in seen:
                 self.fault(TWICE, source, path, name)
+            seen.add(name)
 
-    def check_no_circle(self, sums: dict[str, list[str]], source: Source, path: Path_) -> None:
-        for name, parts in sums.items():
-            seen, waiting = set[str](), [*parts]
+    def check_no_circle(
+        self, summed: Iterable[tuple[str, Path_, list[str] | None]], source: Source
+    ) -> None:
+        """Collect a fault at every row or column that is a part of its own sum."""
+        listed = list(summed)
+        sums = {name: parts or [] for name, _, parts in listed}
+        for name, path, parts in listed:
+            seen, waiting = set[str](), [*(parts or [])]
             while waiting:
                 part = waiting.pop()
                 if part == name:
-                    self.fault(CONTRADICTION, source, path, f"{name} = … + {name} + …")
+                    self.fault(CONTRADICTION, source, (*path, "sum"), f"{name} = … + {name} + …")
                     break
                 if part not in seen:
                     seen.add(part)
                     waiting += sums.get(part, [])
 
     def check_entries(self, entries: schema.Entries, source: Source) -> None:
-        self.check_names([sheet.ledger for sheet in entries.sheets], source, ("sheets",))
-        rules = [rule.id for sheet in entries.sheets for rule in sheet.rules]
-        self.check_names(rules, source, ("sheets",))
-        for place, sheet in enumerate(entries.sheets):
+        sheets = list(enumerate(entries.sheets))
+        self.check_names([(sheet.ledger, ("sheets", place, "ledger")) for place, sheet in sheets], source)
+        rules = [
+            (rule.id, ("sheets", place, "rules", number, "id"))
+            for place, sheet in sheets
+            for number, rule in enumerate(sheet.rules)
+        ]
+        self.check_names(rules, source)
+        for place, sheet in sheets:
             path: Path_ = ("sheets", place)
-            self.check_names([column.field for column in sheet.columns], source, (*path, "columns"))
+            self.check_fields(sheet, source, (*path, "columns"))
             counting = False
             for number, rule in enumerate(sheet.rules):
                 rule_path: Path_ = (*path, "rules", number)
@@ -306,18 +371,34 @@ class _Loader:
                 for name in names:
                     self.known(source, (*rule_path, "when"), name, sorted(RULE_FIELDS[sheet.ledger]))
 
+    def check_fields(self, sheet: schema.EntrySheet, source: Source, path: Path_) -> None:
+        fields = ENTRY_FIELDS[sheet.ledger]
+        self.check_names(
+            [(column.field, (*path, place, "field")) for place, column in enumerate(sheet.columns)], source
+        )
+        for place, column in enumerate(sheet.columns):
+            self.known(source, (*path, place, "field"), column.field, fields)
+            if column.choices:
+                self.known(source, (*path, place, "choices"), column.choices, CHOICES)
+        for missing in set(fields) - {column.field for column in sheet.columns}:
+            self.fault(MISSING, source, path, missing)
+
     def check_checks(self, checks: schema.CheckFile, source: Source, references: References) -> None:
-        self.check_names([check.id for check in checks.checks], source, ("checks",))
+        self.check_names(
+            [(check.id, ("checks", place, "id")) for place, check in enumerate(checks.checks)], source
+        )
+        whole_tables = references.whole_tables()
         for place, check in enumerate(checks.checks):
             path: Path_ = ("checks", place)
-            for word in check.tables:
-                ledgers = [*LEDGER_TABLES] if check.capacity else []
-                self.known(source, path, word, [*references.tables, *ledgers])
+            for shape, tables in whole_tables.items():
+                for number, word in enumerate(getattr(check, shape)):
+                    self.known(source, (*path, shape, number), word, tables)
             for side in ("left", "right"):
                 for problem in references.problems(getattr(check, side), check):
-                    nearest = _nearest(problem.found, problem.allowed)
+                    nearest = _nearest(problem.found, problem.allowed) if problem.code == UNKNOWN else ""
                     allowed = "、".join(problem.allowed)
-                    self.fault(problem.code, source, (*path, side), problem.found, allowed, nearest)
+                    where = "each" if problem.found == check.each else side
+                    self.fault(problem.code, source, (*path, where), problem.found, allowed, nearest)
 
 
 class _Dimensions:
@@ -375,11 +456,44 @@ def _schema_fault(source: Source, kind: type[schema.Part], mistake: Any) -> Layo
         expected = str(mistake["ctx"]["error"])
         return LayoutFault(CONTRADICTION, source.file, line, written_path(path), "", expected)
     written = str(found) if isinstance(found, str | int | float) else type(found).__name__
-    expected = str(mistake.get("ctx", {}).get("expected", mistake["msg"]))
-    choices = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
-    code = UNKNOWN if mistake["type"] == "literal_error" else WRONG_KIND
-    nearest = _nearest(written, choices) if code == UNKNOWN else ""
-    return LayoutFault(code, source.file, line, written_path(path), written, "、".join(choices), nearest)
+    context = mistake.get("ctx", {})
+    if mistake["type"] == "literal_error":
+        choices = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
+        nearest = _nearest(written, choices)
+        return LayoutFault(
+            UNKNOWN, source.file, line, written_path(path), written, "、".join(choices), nearest
+        )
+    expected = _EXPECTED.get(mistake["type"], str(mistake["msg"])).format_map(context)
+    return LayoutFault(WRONG_KIND, source.file, line, written_path(path), written, expected)
+
+
+_EXPECTED = {
+    "string_type": "文字 / text",
+    "list_type": "列表 / list: [ …, … ]",
+    "dict_type": "映射 / mapping: { …: … }",
+    "model_type": "映射 / mapping: { …: … }",
+    "bool_type": "true / false",
+    "int_type": "整数 / whole number",
+    "float_type": "数字 / number",
+    "float_parsing": "数字 / number",
+    "greater_than": "> {gt:g}",
+    "greater_than_equal": "≥ {ge:g}",
+    "less_than_equal": "≤ {le:g}",
+}
+"""What a value should have been, by the kind of pydantic's complaint, for readers of both languages."""
+
+
+def _joined(faults: Iterable[LayoutFault]) -> list[LayoutFault]:
+    """The faults, one for each place: a value that may be of two kinds fails for both."""
+    joined: dict[tuple[str, str, str], LayoutFault] = {}
+    for fault in faults:
+        place = (fault.code, fault.path, fault.found)
+        before = joined.get(place, fault)
+        if before.allowed != fault.allowed:
+            joined[place] = replace(before, allowed=f"{before.allowed}、{fault.allowed}")
+        else:
+            joined[place] = fault
+    return list(joined.values())
 
 
 def _data_path(data: Any, loc: tuple[str | int, ...]) -> Path_:

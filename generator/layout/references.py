@@ -29,10 +29,15 @@ class References:
     def __init__(self, tables: dict[str, schema.Table]) -> None:
         self._tables = tables
 
-    @property
-    def tables(self) -> list[str]:
-        """The names of the official tables."""
-        return list(self._tables)
+    def whole_tables(self) -> dict[str, list[str]]:
+        """By shape of check, the tables that it can be asked of."""
+        growing = [name for name, table in self._tables.items() if table.rows]
+        return {
+            "parents": growing,
+            "names": list(self._tables),
+            "statements": [name for name in growing if self._tables[name].empty],
+            "capacity": [*LEDGER_TABLES, *growing],
+        }
 
     def problems(self, formula: str, check: schema.Check) -> Iterator[ReferenceProblem]:
         """Everything wrong with one side of a check."""
@@ -65,12 +70,27 @@ class References:
         columns = [leaf.name for top in headings for leaf in top.leaves() if leaf.shows is None]
         if term.column not in columns:
             yield ReferenceProblem(UNKNOWN, term.column, tuple(columns))
+        if check.each:
+            levels = list(_levels(table, panel))
+            if check.each not in levels:
+                yield ReferenceProblem(UNKNOWN, check.each, tuple(levels))
         if not check.each and not term.row:
             yield ReferenceProblem(UNKNOWN, str(term), (f"{term.table}[row, column]",))
         if term.row:
             rows = list(row_words(table, panel))
             if term.row not in rows and not (term.row.isdigit() and table.rows):
                 yield ReferenceProblem(UNKNOWN, term.row, tuple(rows))
+
+
+def _levels(table: schema.Table, panel: schema.Panel | None) -> Iterator[str]:
+    """The rows in which a table can be compared with others."""
+    yield "行"
+    if panel is None:
+        yield from (level for level in table.rows if level not in ("总计", "单位", "项目"))
+        if table.rows[-1] == "项目" and "款" in table.rows:
+            yield "项"  # the projects of an 项 stand for it
+    elif any(isinstance(row, schema.RepeatedRow) for row in panel.rows):
+        yield "类"
 
 
 def find_panel(table: schema.Table, term: TableReference) -> schema.Panel | None:

@@ -106,11 +106,13 @@ class RepeatedRow(Part):
 
 
 def _row_kind(row: Any) -> str:
-    return "each" if isinstance(row, RepeatedRow) or (isinstance(row, dict) and "each" in row) else "row"
+    repeated = isinstance(row, RepeatedRow) or (isinstance(row, dict) and "each" in row)
+    return "RepeatedRow" if repeated else "FixedRow"
 
 
 Row = Annotated[
-    Annotated[FixedRow, Tag("row")] | Annotated[RepeatedRow, Tag("each")], Discriminator(_row_kind)
+    Annotated[FixedRow, Tag("FixedRow")] | Annotated[RepeatedRow, Tag("RepeatedRow")],
+    Discriminator(_row_kind),
 ]
 
 
@@ -182,11 +184,6 @@ class Check(Part):
         if sum(bool(shape) for shape in shapes) != 1:
             raise ValueError("exactly one of left with right, parents, names, statements, capacity")
         return self
-
-    @property
-    def tables(self) -> list[str]:
-        """The tables that a check over whole tables names."""
-        return [*self.parents, *self.names, *self.statements, *self.capacity]
 
 
 class EntryColumn(Part):

@@ -59,19 +59,25 @@ def read_source(path: Path, shown_as: str) -> tuple[Source, list[LayoutFault]]:
     """
     faults: list[LayoutFault] = []
     lines: dict[Path_, int] = {}
-    loader = Loader(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    loader = Loader(text)
     try:
         node = loader.get_single_node()
         data = _data(loader, node, (), lines, faults, shown_as) if node is not None else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        return Source(shown_as, None), [
-            LayoutFault(UNREADABLE, shown_as, line, "", str(error.problem), "YAML")
-        ]
+        return Source(shown_as, None), [_unreadable(shown_as, line, str(error.problem))]
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + 1
+        return Source(shown_as, None), [_unreadable(shown_as, line, str(error).splitlines()[0])]
     finally:
         loader.dispose()
     return Source(shown_as, data, lines), faults
+
+
+def _unreadable(file: str, line: int, problem: str) -> LayoutFault:
+    return LayoutFault(UNREADABLE, file, line, "", problem, "YAML")
 
 
 def _data(
@@ -89,7 +95,11 @@ def _data(
             for place, entry in enumerate(node.value)
         ]
     if not isinstance(node, yaml.MappingNode):
-        return loader.construct_object(node)
+        try:
+            return loader.construct_object(node)
+        except ValueError as error:  # a date or number that YAML takes for one, such as 2024-13-45
+            faults.append(LayoutFault(UNREADABLE, file, lines[path], written_path(path), str(error), "YAML"))
+            return str(node.value)
     data: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key = str(loader.construct_object(key_node))

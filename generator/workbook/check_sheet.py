@@ -77,6 +77,7 @@ def place_checks(book: Book, comparisons: Sequence[Comparison]) -> Sheet:
         book.name(naming.defined_name(naming.CHECKS, name.split("（")[0]), block, name)
     _draw(sheet, block)
     sheet.paint(_lights(book), {"总灯": "light", "汇总": "note"})
+    sheet.conditions += light_conditions("总灯", "总灯", 0, 0)
     return sheet
 
 
@@ -259,6 +260,14 @@ def _lights(book: Book) -> Block:
     )
     book.name("总灯", block, "总灯")
     return block
+
+
+def light_conditions(block: str, column: str, first: int, last: int) -> list[Condition]:
+    """The colours of a light, between two sheet columns: red, amber, green."""
+    return [
+        Condition(block, first, last, equal(call("LEFT", Here(column), number(1)), sign), style)
+        for sign, style in (("✘", "light-red"), ("▲", "light-amber"), ("✔", "light-green"))
+    ]
 
 
 def overall_light() -> Expression:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator.expression.block import Block, Book, Column
 from generator.expression.nodes import CountNumbers, Expression, If, Named, Value, equal, join, text
 from generator.workbook import naming
-from generator.workbook.check_sheet import overall_light, table_light
+from generator.workbook.check_sheet import light_conditions, overall_light, table_light
 from generator.workbook.heading import fact
 from generator.workbook.sheet import Label, Link, Merge, Page, Sheet
 
@@ -36,6 +36,7 @@ def cover_sheet(book: Book, form: str) -> Sheet:
         block = book.add(Block.of(f"封面·{name}", naming.COVER, row, 1, [Column(name, 1, rule)]))
         sheet.paint(block, {name: style})
         sheet.merges.append(Merge(block.name, name, 2))
+    sheet.conditions += light_conditions("封面·总灯", "总灯", 1, 2)
     facts = [("编制单位", naming.NAME), ("部门编码", "编码"), ("编制日期", "编制日期")]
     for place, (label, name) in enumerate(facts):
         row = 15 + place
@@ -84,6 +85,7 @@ def contents_sheet(book: Book, listed: Sequence[Listed]) -> Sheet:
         )
     )
     sheet.paint(block, {"名称": "text-cell", "行数": "centre", "校验": "light-cell"})
+    sheet.conditions += light_conditions(naming.CONTENTS, "校验", 3, 3)
     sheet.freeze = (5, 0)
     sheet.page = Page(last_column=3)
     return sheet

@@ -6,6 +6,7 @@ from generator.expression.block import Block, Book, Column
 from generator.expression.nodes import NOTHING, CountNumbers, Expression, If, Item, Named, equal, join, number
 from generator.layout import schema
 from generator.workbook import naming
+from generator.workbook.row_height import ONE_LINE, height_for
 from generator.workbook.sheet import Label, Merge, Sheet
 
 NUMBER_ROW, TITLE_ROW, PREPARED_ROW, STATEMENT_ROW, HEADING_ROW = 1, 2, 3, 4, 5
@@ -60,6 +61,7 @@ def draw_headings(
     for heading in headings:
         column = _draw(sheet, heading, HEADING_ROW, column, HEADING_ROW + depth - 1)
     row = HEADING_ROW + depth
+    _raise_rows(sheet, left, column, row)
     if number_row:
         leaves = [leaf for heading in headings for leaf in heading.leaves()]
         counted = 0
@@ -69,6 +71,19 @@ def draw_headings(
             sheet.labels.append(Label(row, left + place, written, "number-row"))
         row += 1
     return row
+
+
+def _raise_rows(sheet: Sheet, left: int, right: int, bottom: int) -> None:
+    """Make the heading rows high enough for the headings that wrap; the lowest row takes the rest."""
+    heads = [label for label in sheet.labels if label.style == "heading" and left <= label.column < right]
+    for label in sorted(heads, key=lambda head: head.last_row - head.row):
+        width = sum(sheet.widths[column] for column in range(label.column, label.last_column + 1))
+        needed = height_for([(label.text, width)])
+        above = sum(sheet.heights.get(row, ONE_LINE) for row in range(label.row, label.last_row))
+        lowest = max(sheet.heights.get(label.last_row, ONE_LINE), needed - above)
+        sheet.heights[label.last_row] = lowest
+    for row in range(HEADING_ROW, bottom):
+        sheet.heights.setdefault(row, ONE_LINE)
 
 
 def _draw(sheet: Sheet, heading: schema.Heading, row: int, column: int, bottom: int) -> int:

@@ -16,7 +16,7 @@ from generator.expression.block import Block, Column
 from generator.expression.excel import FormulaWriter, column_letters, quoted_sheet
 from generator.workbook import naming
 from generator.workbook.cell_xml import PlannedWorksheet
-from generator.workbook.check_sheet import overall_light
+from generator.workbook.check_sheet import light_conditions, overall_light
 from generator.workbook.plan import WorkbookPlan
 from generator.workbook.row_height import height_for
 from generator.workbook.sheet import Choice, Condition, Page, Sheet
@@ -26,6 +26,7 @@ PAPER_A4 = 9
 LAST_COLUMN = 16383
 MESSAGE_LIMIT, TITLE_LIMIT = 255, 32
 BANNER_LINK_WIDTH = 9.0
+TITLE_HEIGHT = 26.0
 SHEET_RIGHTS = {
     "select_locked_cells": True,
     "select_unlocked_cells": True,
@@ -132,7 +133,7 @@ class _Writer:
             worksheet.write_url(link.row, link.column, f"internal:{link.target}", style, string=link.text)
         self._shape(sheet, worksheet)
         for condition in sheet.conditions:
-            self._condition(sheet, worksheet, condition)
+            self._condition(worksheet, condition)
         for choice in sheet.choices:
             self._choice(worksheet, choice)
         if not sheet.hidden:
@@ -167,7 +168,8 @@ class _Writer:
             worksheet.set_column(column, column, width, unlocked)
         if sheet.hidden_columns is not None:
             worksheet.set_column(*sheet.hidden_columns, None, None, {"hidden": True})
-        for row, height in (self._wrapped_heights(sheet) | sheet.heights).items():
+        titles = {label.row: TITLE_HEIGHT for label in sheet.labels if label.style == "title-left"}
+        for row, height in (titles | self._wrapped_heights(sheet) | sheet.heights).items():
             worksheet.set_row(row, height)
         if sheet.freeze is not None:
             worksheet.freeze_panes(*sheet.freeze)
@@ -201,7 +203,7 @@ class _Writer:
         style = sheet.styles.get((block, column), "")
         return style if isinstance(style, str) else style[0]
 
-    def _condition(self, sheet: Sheet, worksheet: PlannedWorksheet, condition: Condition) -> None:
+    def _condition(self, worksheet: PlannedWorksheet, condition: Condition) -> None:
         block = self.plan.book.blocks[condition.block]
         worksheet.conditional_format(
             block.top,
@@ -296,19 +298,8 @@ class _Writer:
         worksheet.put_column(
             block, block.columns["灯"], values, [self._attribute("banner-light")], self.formulas
         )
-        address = f"${column_letters(first)}$1"
-        for sign, colour in (("✘", "light-red"), ("▲", "light-amber"), ("✔", "light-green")):
-            worksheet.conditional_format(
-                0,
-                first,
-                0,
-                last,
-                {
-                    "type": "formula",
-                    "criteria": f'=LEFT({address},1)="{sign}"',
-                    "format": self._condition_format(colour),
-                },
-            )
+        for condition in light_conditions(block.name, "灯", first, last):
+            self._condition(worksheet, condition)
 
 
 def _zones(sheet: Sheet, last: int, count: int) -> list[tuple[int, int]]:

@@ -130,7 +130,9 @@ def test_layouts_are_listed_and_checked(tmp_path: Path) -> None:
     assert budgetbook("layouts", "check").returncode == ExitCode.DONE
     folder = tmp_path / "layouts"
     shutil.copytree(ROOT / "layouts", folder)
-    change(folder / "xinjiang" / "tables" / "05-general-public-budget.yaml", "rows: [总计, 类", "rows: [总计, 累")
+    change(
+        folder / "xinjiang" / "tables" / "05-general-public-budget.yaml", "rows: [总计, 类", "rows: [总计, 累"
+    )
     broken = budgetbook("layouts", "check", folder)
     assert broken.returncode == ExitCode.LAYOUT
     assert "05-general-public-budget.yaml" in broken.stderr

@@ -112,7 +112,7 @@ def test_halves_are_rounded_away_from_zero_exactly(written: str, digits: int, ro
 
 
 def test_whole_parts_go_down_and_truncated_ones_towards_zero() -> None:
-    amounts = [Decimal("1.9"), Decimal("-1.9"), Decimal(3), 7, None, True]
+    amounts: list[Value] = [Decimal("1.9"), Decimal("-1.9"), Decimal(3), 7, None, True]
     assert [habits.whole_part(amount) for amount in amounts] == [1, -2, 3, 7, 0, 1]
     assert [habits.truncated(amount) for amount in amounts] == [1, -1, 3, 7, 0, 1]
 
