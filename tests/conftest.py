@@ -23,6 +23,10 @@ settings.register_profile("ci", max_examples=200, deadline=None, suppress_health
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden dumps")
+
+
 @pytest.fixture(scope="session")
 def sample_workbook(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """The workbook of a sample, built once in each test process."""

@@ -171,6 +171,8 @@ class _Loader:
 
     def code_lists(self, year_file: schema.YearFile) -> tuple[tuple[FundingSource, ...], CodeList, CodeList]:
         folder = self.folder / year_file.classification
+        if not self.has(year_file.funding_sources):
+            raise LayoutError(self.faults)
         try:
             return (
                 load_funding_sources(self.folder / year_file.funding_sources),
@@ -204,7 +206,9 @@ class _Loader:
         self, code: str, source: Source, path: Path_, found: str, allowed: str = "", nearest: str = ""
     ) -> None:
         line = source.line(path)
-        self.faults.append(LayoutFault(code, source.file, line, written_path(path), found, allowed, nearest))
+        mistake = LayoutFault(code, source.file, line, written_path(path), found, allowed, nearest)
+        if mistake not in self.faults:
+            self.faults.append(mistake)
 
     def known(self, source: Source, path: Path_, word: str, allowed: Iterable[str]) -> None:
         """Collect a fault when `word` is not one of `allowed`."""
@@ -328,9 +332,7 @@ class _Loader:
                 self.fault(TWICE, source, path, name)
             seen.add(name)
 
-    def check_no_circle(
-        self, summed: Iterable[tuple[str, Path_, list[str] | None]], source: Source
-    ) -> None:
+    def check_no_circle(self, summed: Iterable[tuple[str, Path_, list[str] | None]], source: Source) -> None:
         """Collect a fault at every row or column that is a part of its own sum."""
         listed = list(summed)
         sums = {name: parts or [] for name, _, parts in listed}

@@ -69,7 +69,8 @@ def read_source(path: Path, shown_as: str) -> tuple[Source, list[LayoutFault]]:
         line = mark.line + 1 if mark else 1
         return Source(shown_as, None), [_unreadable(shown_as, line, str(error.problem))]
     except yaml.reader.ReaderError as error:
-        line = text[: error.position].count("\n") + 1
+        odd = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        line = text[: odd.start()].count("\n") + 1 if odd else 1
         return Source(shown_as, None), [_unreadable(shown_as, line, str(error).splitlines()[0])]
     finally:
         loader.dispose()

@@ -12,7 +12,8 @@ from generator.layout.layout_set import LayoutSet
 from generator.model.budget import Department
 from generator.workbook import naming
 from generator.workbook.check_sheet import place_checks
-from generator.workbook.comparison import Comparison, Comparisons
+from generator.workbook.comparison import Comparison
+from generator.workbook.comparisons import Comparisons
 from generator.workbook.fixed_table import FixedTable
 from generator.workbook.front import Listed, contents_sheet, cover_sheet, guide_sheet
 from generator.workbook.growing_table import GrowingTable
@@ -21,6 +22,7 @@ from generator.workbook.ledger import Ledger, entry_rows
 from generator.workbook.lists import code_sheet, listed_codes, source_sheet, unit_sheet
 from generator.workbook.sheet import Sheet
 from generator.workbook.table_view import TableViews
+from generator.workbook.workings import Workings
 
 LEAST_ENTRY_ROWS, LEAST_INCOME_ROWS, LEAST_UNITS, LEAST_TABLE_ROWS = 300, 60, 30, 60
 LARGEST_ENTRY_ROWS, LARGEST_UNITS = 90_000, 999
@@ -103,8 +105,8 @@ def plan_workbook(
         expenditure.definition.sheet: room.items,
         income.definition.sheet: room.income,
     }
-    workings = Comparisons(book, layout, views, capacities)
-    comparisons = tuple(workings.all())
+    workings = Workings(book)
+    comparisons = tuple(Comparisons(workings, layout, views, capacities).all())
     checks = place_checks(book, comparisons)
     front = [
         cover_sheet(book, f"{layout.year_file.name.zh}，{layout.year} 年"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.expression.nodes import (
+    AddressOf,
     CellOf,
     CountNumbers,
     CountWhere,
@@ -60,6 +61,10 @@ class TableView:
     def start(self, column: str) -> CellOf:
         """The first cell of a column."""
         return CellOf(self.block, column, 0)
+
+    def address(self, column: str, row: Expression) -> Expression:
+        """The address of the cell of a column in a row counted from 1."""
+        return AddressOf(self.start(column), Operation("-", row, number(1)), number(0))
 
     def at(self, column: str, row: Expression) -> Expression:
         """The cell of a column in a row counted from 1."""
@@ -155,6 +160,12 @@ class TableViews:
 
 
 Terms = list[tuple[int, TableReference]]
+"""Table references with their signs, from left to right."""
+
+
+def tables_named(*sides: Terms) -> tuple[str, ...]:
+    """The tables that the sides of a check name, each once."""
+    return tuple(dict.fromkeys(term.table for side in sides for _, term in side))
 
 
 def signed_sum(terms: list[tuple[int, Expression]]) -> Expression:

@@ -1,0 +1,165 @@
+"""Checks of what was entered: rules for rows, balance by funding source and unit, room for all rows."""
+
+from __future__ import annotations
+
+from generator.expression.nodes import (
+    NOTHING,
+    AddressOf,
+    CellOf,
+    CountFilled,
+    CountWhere,
+    Expression,
+    Find,
+    If,
+    IfFault,
+    Item,
+    Named,
+    Operation,
+    Ordinal,
+    RowCount,
+    SumRange,
+    SumWhere,
+    both,
+    call,
+    equal,
+    join,
+    number,
+    text,
+)
+from generator.layout import schema
+from generator.layout.language import read_terms
+from generator.layout.references import LEDGER_TABLES
+from generator.workbook import naming
+from generator.workbook.comparison import LEFT, ONE, ROW, ZERO, Comparison, Side, differs, first_broken
+from generator.workbook.ledger import HEADING_ROW, SPARE_ROWS
+from generator.workbook.table_view import Terms, in_yuan
+from generator.workbook.workings import Workings
+
+
+class EntryChecks:
+    """Turns entry rules, and checks over the ledgers, into comparisons.
+
+    `capacities` says how many rows each entry sheet has.
+    """
+
+    def __init__(self, workings: Workings, capacities: dict[str, int]) -> None:
+        self._workings = workings
+        self._capacities = capacities
+
+    def balance(self, check: schema.Check) -> Comparison:
+        """The comparison of a check over the ledgers."""
+        return self._by_key(check, read_terms(check.left), read_terms(check.right))
+
+    def _by_key(
+        self,
+        check: schema.Check,
+        left: Terms,
+        right: Terms,
+    ) -> Comparison:
+        """Compare the ledgers for every funding source, or for every unit."""
+        by_source = check.each == "资金来源"
+        listed = Named("来源_名称" if by_source else "单位_名称")
+        field_name = "资金来源" if by_source else "单位序"
+        rows = self._workings.book.range_columns(listed.name)[0].rows
+
+        def value(terms: Terms, row: Expression) -> Expression:
+            key = Item(listed, row) if by_source else row
+            values: list[tuple[int, Expression, int]] = []
+            for sign, term in terms:
+                ledger = LEDGER_TABLES[term.table]
+                fen = SumWhere(_mirrored(ledger, "分"), ((_mirrored(ledger, field_name), key),))
+                values.append((sign, Operation("/", fen, number(100)), 1))
+            return in_yuan(values)
+
+        def total(terms: Terms) -> Expression:
+            return in_yuan(
+                [
+                    (
+                        sign,
+                        Operation("/", SumRange(_mirrored(LEDGER_TABLES[term.table], "分")), number(100)),
+                        1,
+                    )
+                    for sign, term in terms
+                ]
+            )
+
+        compared = differs(value(left, Ordinal()), value(right, Ordinal()), check.relation)
+        counted, broken = self._workings.running(check.id, [compared], rows, None)
+        beyond = Operation(">", ROW, number(rows))
+        sheets = [terms[0][1].table for terms in (left, right)]
+        cells = []
+        for sheet in sheets:
+            ledger = LEDGER_TABLES[sheet]
+            typed = Named(naming.defined_name(ledger, "资金来源" if by_source else "单位"))
+            place = IfFault(Find(Item(listed, If(beyond, ONE, ROW)), typed), ONE)
+            column = self._workings.book.names[typed.name].first
+
+            cells.append(AddressOf(CellOf(sheet, column, 0), Operation("-", place, ONE), ZERO))
+        return Comparison(
+            check.id,
+            check,
+            Side(check.left, If(beyond, total(left), value(left, ROW)), sheets[0], cells[0]),
+            Side(check.right, If(beyond, total(right), value(right, ROW)), sheets[1], cells[1]),
+            count=If(both(equal(total(left), 0), equal(total(right), 0)), ZERO, CountFilled(listed)),
+            broken=broken,
+            row=first_broken(counted, ok=rows + 1),
+            where=If(beyond, text("合计"), Item(listed, ROW)),
+            idle="还没有录入",
+            tables=tuple(sheets),
+        )
+
+    def rule(self, sheet: schema.EntrySheet, rule: schema.EntryRule, place: int) -> Comparison:
+        """No row of the entry sheet breaks its rule number `place`."""
+        problems = _mirrored(sheet.ledger, "问题")
+        rows = CountWhere(((problems, "=", number(place)),))
+        first = IfFault(Find(number(place), problems), ONE)
+        check = schema.Check(
+            id=rule.id,
+            severity=rule.severity,
+            says=rule.says,
+            left=f"{sheet.sheet}[金额]",
+            right="0",
+        )
+
+        column = sheet.columns[0].field
+        cell = AddressOf(CellOf(sheet.sheet, column, 0), Operation("-", first, ONE), ZERO)
+        return Comparison(
+            rule.id,
+            check,
+            Side(f"{sheet.sheet} 中有此问题的行", rows, sheet.sheet, cell),
+            Side("应为", ZERO),
+            count=SumRange(_mirrored(sheet.ledger, "填写")),
+            broken=LEFT,
+            where=If(
+                equal(LEFT, 0),
+                NOTHING,
+                join("第 ", Operation("+", first, number(HEADING_ROW + 1)), " 行"),
+            ),
+            idle=f"{sheet.sheet} 还没有填",
+            tables=(sheet.sheet,),
+            is_count=True,
+        )
+
+    def capacity(self, check: schema.Check, sheet: str) -> Comparison:
+        """No entry lies beyond the rows that the mirror reads."""
+        ledger = LEDGER_TABLES[sheet]
+        area = Named(naming.defined_name(ledger, "金额"))
+        below = CountFilled(Named(naming.defined_name(ledger, "区外")))
+        rows = Operation("+", RowCount(area), below)
+        room = number(self._capacities[sheet] + SPARE_ROWS)
+        first_below = text(f"A{HEADING_ROW + 2 + self._capacities[sheet]}")
+        return Comparison(
+            f"{check.id}·{sheet}",
+            check,
+            Side(f"{sheet} 的行数", rows, sheet, first_below),
+            Side("程序读取的行数", room),
+            count=ONE,
+            broken=If(call("OR", Operation(">", rows, room), Operation(">", below, ZERO)), ONE, ZERO),
+            tables=(sheet,),
+            is_count=True,
+        )
+
+
+def _mirrored(ledger: str, column: str) -> Named:
+    """A column of a ledger's normalised rows."""
+    return Named(naming.defined_name(naming.MIRRORS[ledger], column))

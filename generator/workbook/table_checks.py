@@ -1,0 +1,129 @@
+"""Checks of whole tables: names of codes, statements of empty tables, room for all rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.expression.nodes import (
+    NOTHING,
+    CellOf,
+    CountNumbers,
+    CountWhere,
+    Expression,
+    Find,
+    If,
+    IfFault,
+    Item,
+    Named,
+    NextKey,
+    Operation,
+    Ordinal,
+    both,
+    call,
+    equal,
+    join,
+    number,
+    text,
+)
+from generator.layout import schema
+from generator.workbook import naming
+from generator.workbook.comparison import LEFT, ONE, RIGHT, ROW, ZERO, Comparison, Side, first_broken
+from generator.workbook.growing_table import UNKNOWN
+from generator.workbook.table_view import TableView, TableViews
+from generator.workbook.workings import Workings
+
+
+class TableChecks:
+    """Turns checks of whole tables into comparisons."""
+
+    def __init__(self, workings: Workings, views: TableViews) -> None:
+        self._workings = workings
+        self._views = views
+
+    def names(self, check: schema.Check, table: str) -> Iterator[Comparison]:
+        """Every coded row bears the name of the code list; one comparison for each coded panel."""
+        for view in self._views.whole(table):
+            coded = any(not isinstance(row, schema.FixedRow) and row for row in view.fixed)
+            if view.fixed and not coded:
+                continue
+            yield self._names_of(check, view)
+
+    def _names_of(self, check: schema.Check, view: TableView) -> Comparison:
+        table = view.table.table
+        economic = "经济类" in view.levels
+        listed = "经济" if economic else "功能"
+
+        def official(row: Expression) -> Expression:
+            known = Item(
+                Named(f"{listed}_名称"),
+                Find(view.at(naming.CODE, row), Named(f"{listed}_键")),
+            )
+            name = IfFault(known, text(UNKNOWN))
+            if view.fixed:
+                shown_code = call("LEFT", view.at(naming.CODE, row), number(3))
+                return join(shown_code, " ", name)
+            return name
+
+        coded: Expression = call("ISNUMBER", view.at(naming.CODE, Ordinal()))
+        if not view.fixed:
+            coded = both(coded, Operation(">", view.at(naming.CODE, Ordinal()), ZERO))
+        differ = If(Operation("<>", view.at(naming.NAME, Ordinal()), official(Ordinal())), ONE, ZERO)
+        name = f"{check.id}·{table}"
+        counted, broken = self._workings.running(
+            name, [If(coded, IfFault(differ, ONE), ZERO)], view.rows, None
+        )
+        row = first_broken(counted, ok=1)
+        agreed: Expression = CountNumbers(view.named(naming.CODE))
+        if not view.fixed:
+            agreed = Operation("-", agreed, CountWhere(((view.named(naming.CODE), "=", ZERO),)))
+        shown = self._workings.book.names[view.named(naming.NAME).name].first
+        cell = view.address(shown, ROW)
+        return Comparison(
+            name,
+            check,
+            Side(f"{table} 有编码的行", agreed, table, cell),
+            Side("其中名称与科目表一致的行", Operation("-", agreed, broken)),
+            count=agreed,
+            broken=broken,
+            row=row,
+            where=join(view.at(naming.NAME, ROW), "，应为 ", official(ROW)),
+            idle=f"{table} 为空表",
+            tables=(table,),
+            is_count=True,
+        )
+
+    def statement(self, check: schema.Check, table: str) -> Comparison:
+        """A table without rows says so, a table with rows does not."""
+        (view,) = self._views.whole(table)
+        statement = Named(naming.defined_name(table, "空表说明"))
+        rows = CountNumbers(view.named(naming.KEY))
+        said = If(Operation("<>", Item(statement, ONE), NOTHING), ONE, ZERO)
+        filled, silent = Operation(">", LEFT, ZERO), equal(RIGHT, 0)
+        right = call("OR", both(filled, silent), call("NOT", call("OR", filled, silent)))
+        return Comparison(
+            f"{check.id}·{table}",
+            check,
+            Side(f"{table} 的行数", rows, table, text("A1")),
+            Side(f"{table} 的空表说明（1 为有）", said, table, text("A1")),
+            count=ONE,
+            broken=If(right, ZERO, ONE),
+            tables=(table,),
+            is_count=True,
+        )
+
+    def capacity(self, check: schema.Check, table: str) -> Comparison:
+        """No key lies beyond the last row."""
+        (view,) = self._views.whole(table)
+        last = CellOf(view.block, naming.KEY, view.rows - 1)
+        beyond = NextKey(Named(self._views.growing[table].keys.range_name), last)
+        cut = If(equal(last, ""), ZERO, If(equal(beyond, ""), ZERO, ONE))
+        return Comparison(
+            f"{check.id}·{table}",
+            check,
+            Side(f"{table} 已用行数", CountNumbers(view.named(naming.KEY)), table, text("A1")),
+            Side(f"{table} 可用行数", number(view.rows)),
+            count=ONE,
+            broken=cut,
+            tables=(table,),
+            is_count=True,
+        )

@@ -1,0 +1,64 @@
+"""Workings (勾稽): the hidden sheet where comparisons over many rows are carried out.
+
+A comparison keeps a running count of broken rows, one cell per row and column: its last cell says how
+many are broken, the zeros before it where the first one stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.expression.block import Block, Book, Column
+from generator.expression.nodes import Above, CellOf, Expression, Here, Named, Operation
+from generator.workbook import naming
+from generator.workbook.sheet import Label, Sheet
+
+
+class Workings:
+    """The hidden sheet, filled from left to right."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.sheet = Sheet(naming.WORKINGS, hidden=True, banner=False)
+        self.next_column = 0
+
+    def running(
+        self, name: str, compared: Sequence[Expression], rows: int, rest: Expression | None
+    ) -> tuple[Named, Expression]:
+        """Place running counts of broken cells; returns their range and the count of them all."""
+        last = f"{len(compared)}"
+        columns: list[Column] = []
+        for place, rule in enumerate(compared, start=1):
+            before: Expression = Above(last) if place == 1 else Here(f"{place - 1}")
+            running = Operation("+", before, rule)
+            first = rule if place == 1 else None
+            bottom = None if rest is None else Operation("+", before, rest)
+            columns.append(
+                Column(f"{place}", self.next_column + place - 1, running, first=first, last=bottom)
+            )
+        block = self.place(name, columns, rows + (rest is not None))
+        range_name = naming.defined_name(naming.WORKINGS, name)
+        self.book.name(range_name, block, "1", last)
+        broken = CellOf(block.name, last, block.rows - 1)
+        return Named(range_name), broken
+
+    def place(self, name: str, columns: list[Column], rows: int) -> Block:
+        """Put columns at the right end of the sheet, under their name."""
+        block = self.book.add(Block.of(f"{naming.WORKINGS}·{name}", naming.WORKINGS, 2, rows, columns))
+        self.sheet.paint(block, {})
+        self.sheet.labels.append(Label(0, columns[0].position, name, "note"))
+        self.next_column += len(columns)
+        return block
+
+    def name_columns(self, name: str, headings: Sequence[str]) -> None:
+        """Write column headings above a comparison's workings and give them a defined name."""
+        block = self.book.blocks[f"{naming.WORKINGS}·{name}"]
+        columns = [
+            Column(column.name, column.position, [heading])
+            for column, heading in zip(block.columns.values(), headings, strict=True)
+        ]
+        above = self.book.add(Block.of(f"{naming.WORKINGS}·{name}·列名", naming.WORKINGS, 1, 1, columns))
+        self.sheet.paint(above, {})
+        self.book.name(
+            naming.defined_name(naming.WORKINGS, name, "列名"), above, columns[0].name, columns[-1].name
+        )
