@@ -93,7 +93,10 @@ def test_inserted_deleted_and_sorted_rows_stay_counted(document: Document) -> No
     enter(document, 20, "2010301", "30201", "一般财力", "10000")
     document.recalculate_all()
     assert rows(document, "表3")[0][4] == "3,385.08"
-    document.type("支出录入", "I20", "")
+    document.delete_rows("支出录入", 20, 2)
+    document.recalculate_all()
+    assert rows(document, "表3")[0] == total
+    document.insert_rows("支出录入", 20, 2)
     document.sort_range("支出录入", "A7:K96", "I", descending=True)
     document.recalculate_all()
     assert rows(document, "表3")[0] == total

@@ -1,59 +1,24 @@
-"""Ledgers: the entry sheets (录入表), and hidden mirrors that normalise what was typed.
+"""A ledger (收入 or 支出): what people enter, on a sheet of its own, and what is read from there.
 
-Mirror row k reads INDEX(range, k), never a cell itself, so that rows a person inserts, deletes,
-sorts or drags stay counted. Everything downstream reads the mirrors only; amounts there are whole
-fen (分), which binary spreadsheets add without error.
+The entry sheet (`entry_sheet`) is for people; a hidden mirror (`mirror`) normalises what they typed.
+Everything downstream reads the mirrors only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
-from generator.expression.block import Block, Book, Column
-from generator.expression.nodes import (
-    NOTHING,
-    Call,
-    Constant,
-    CountWhere,
-    Expression,
-    Find,
-    Here,
-    If,
-    IfFault,
-    Item,
-    Named,
-    Operation,
-    Ordinal,
-    RowCount,
-    RowsBelow,
-    SumRange,
-    Value,
-    both,
-    call,
-    choose,
-    equal,
-    join,
-    number,
-    text,
-)
+from generator.expression.block import Book
+from generator.expression.nodes import Named, Value
 from generator.layout import schema
-from generator.layout.language import Binary, Literal, Name, Negation, Tree, read_formula
 from generator.layout.layout_set import LayoutSet
 from generator.model.amount import yuan
 from generator.model.budget import Department
 from generator.workbook import naming
-from generator.workbook.keys import KeyPlan
-from generator.workbook.sheet import Choice, Condition, Label, Page, Sheet
 
 HEADING_ROW = 5
 SPARE_ROWS = 50
 """Mirror rows beyond the entry rows, for rows that a person inserts."""
-BELOW_ROWS = 1000
-"""Rows under the entry area that are watched for entries nobody would count."""
-
-ONE, ZERO = number(1), number(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,322 +54,30 @@ def entry_rows(department: Department, ledger: schema.Ledger) -> EntryRows:
     )
 
 
+@dataclass(frozen=True, slots=True)
 class Ledger:
-    """Places one entry sheet and its mirror."""
+    """One ledger of one workbook: its entries, and how many rows there are to fill in."""
 
-    def __init__(
-        self, book: Book, layout: LayoutSet, ledger: schema.Ledger, entries: EntryRows, capacity: int
-    ) -> None:
-        self.book = book
-        self.layout = layout
-        self.ledger: schema.Ledger = ledger
-        self.entries = entries
-        self.capacity = capacity
-        self.definition = layout.entry_sheet(ledger)
-        self.mirror = naming.MIRRORS[ledger]
+    book: Book
+    layout: LayoutSet
+    name: schema.Ledger
+    entries: EntryRows
+    capacity: int
 
-    def entry_sheet(self) -> Sheet:
-        """The sheet that people fill in."""
-        sheet = Sheet(self.definition.sheet, tab="entry", zoom=100)
-        columns: list[Column] = []
-        styles: dict[str, str | Sequence[str]] = {}
-        for position, column in enumerate(self.definition.columns):
-            columns.append(Column(column.field, position, self._content(column)))
-            styles[column.field] = _ENTRY_STYLES[column.kind]
-            sheet.widths[position] = column.width
-            sheet.labels.append(Label(HEADING_ROW, position, column.heading, "entry-heading"))
-        block = self.book.add(
-            Block.of(self.definition.sheet, self.definition.sheet, HEADING_ROW + 1, self.capacity, columns)
-        )
-        sheet.paint(block, styles)
-        for column in self.definition.columns:
-            if column.kind not in ("filled", "hint"):
-                self.book.name(naming.defined_name(self.ledger, column.field), block, column.field)
-            if column.prompt:
-                sheet.choices.append(
-                    Choice(
-                        block.name,
-                        column.field,
-                        column.heading,
-                        column.prompt,
-                        column.choices,
-                        refuse=column.kind in ("filled", "hint"),
-                        strict=column.kind == "choice",
-                    )
-                )
-        last = len(columns) - 1
-        self._watch_below(last)
-        sheet.labels += [
-            Label(1, 0, self.definition.sheet, "title-left"),
-            Label(2, 0, self.definition.help, "note"),
-        ]
-        sheet.paint(self._head(), {"行数": "note"})
-        sheet.conditions.append(
-            Condition(block.name, 0, last, Operation("<>", Here("提示"), NOTHING), "row-to-mend")
-        )
-        sheet.freeze = (HEADING_ROW + 1, 1)
-        sheet.heights[HEADING_ROW] = 32
-        sheet.page = Page(landscape=True, repeat=(HEADING_ROW, HEADING_ROW), last_column=last)
-        return sheet
+    @property
+    def definition(self) -> schema.EntrySheet:
+        """What the layout says about the entry sheet."""
+        return self.layout.entry_sheet(self.name)
 
-    def _head(self) -> Block:
-        """One line above the entries: how many rows are filled, and how many want mending."""
-        filled = self._names("填写")
-        problems = Named(naming.defined_name(self.mirror, "问题"))
-        mend = CountWhere(((problems, ">", ZERO),))
-        line = join(
-            "已填 ",
-            SumRange(filled),
-            " 行，还能再填 ",
-            Operation("-", number(self.capacity), SumRange(filled)),
-            " 行；",
-            If(equal(mend, 0), text("没有需要处理的行"), join("有 ", mend, " 行需要处理，见“提示”列")),
-            "。",
-        )
-        return self.book.add(
-            Block.of(f"{self.definition.sheet}·行数", self.definition.sheet, 3, 1, [Column("行数", 0, line)])
-        )
+    @property
+    def mirror(self) -> str:
+        """The name of the mirror's sheet, with which its defined names begin."""
+        return naming.MIRRORS[self.name]
 
-    def _watch_below(self, last: int) -> None:
-        sheet = self.definition.sheet
-        columns = [
-            Column(column.field, position, [None] * BELOW_ROWS)
-            for position, column in enumerate(self.definition.columns)
-        ]
-        below = self.book.add(
-            Block.of(f"{sheet}·区外", sheet, HEADING_ROW + 1 + self.capacity, BELOW_ROWS, columns)
-        )
-        fields = [column.field for column in self.definition.columns]
-        self.book.name(naming.defined_name(self.ledger, "区外"), below, fields[0], fields[last])
+    def typed(self, field: str) -> Named:
+        """A column of the entry sheet."""
+        return Named(naming.defined_name(self.name, field))
 
-    def _content(self, column: schema.EntryColumn) -> Expression | list[Value]:
-        if column.kind in ("filled", "hint"):
-            source = Named(naming.defined_name(self.mirror, column.field))
-            return IfFault(Item(source, RowsBelow()), NOTHING)
-        place = self.entries.fields.index(column.field)
-        typed: list[Value] = [row[place] for row in self.entries.rows]
-        return typed + [None] * (self.capacity - len(typed))
-
-    def _range(self, field: str) -> Named:
-        return Named(naming.defined_name(self.ledger, field))
-
-    def _cell(self, field: str) -> Expression:
-        """What stands in the row's cell, whatever it is."""
-        return Item(self._range(field), Ordinal())
-
-    def _text(self, field: str) -> Expression:
-        """What was typed, trimmed; an error value pasted into the cell reads as “#”."""
-        typed = IfFault(call("TRIM", self._cell(field)), text("#"))
-        return If(equal(Here("填写"), 0), NOTHING, typed)
-
-    def _names(self, column: str) -> Named:
+    def mirrored(self, column: str) -> Named:
+        """A column of the mirror."""
         return Named(naming.defined_name(self.mirror, column))
-
-    def mirror_sheet(self, key_plans: Sequence[KeyPlan]) -> Sheet:
-        """The hidden sheet of normalised rows, with the keys of each growing table beside them."""
-        sheet = Sheet(self.mirror, hidden=True, banner=False)
-        rules = self._mirror_columns()
-        ranges: list[tuple[str, str, str]] = [
-            (naming.defined_name(self.mirror, name), name, name) for name in rules
-        ]
-        for plan in key_plans:
-            keys = plan.columns(both(equal(Here("计入"), 1), Operation("<>", Here("分"), ZERO)))
-            rules.update(keys)
-            names = list(keys)
-            ranges.append((plan.range_name, names[0], names[-1]))
-        columns = [Column(name, place, rule) for place, (name, rule) in enumerate(rules.items())]
-        rows = self.capacity + SPARE_ROWS
-        block = self.book.add(Block.of(self.mirror, self.mirror, 1, rows, columns))
-        sheet.paint(block, {})
-        sheet.labels += [Label(0, column.position, column.name, "note") for column in columns]
-        for name, first, last in ranges:
-            self.book.name(name, block, first, last)
-        self._place_rule_texts(sheet, len(columns) + 1)
-        return sheet
-
-    def _place_rule_texts(self, sheet: Sheet, position: int) -> None:
-        texts = [rule.says.zh for rule in self.definition.rules]
-        block = self.book.add(
-            Block.of(f"{self.mirror}·规则", self.mirror, 1, len(texts), [Column("规则", position, texts)])
-        )
-        sheet.paint(block, {})
-        sheet.labels.append(Label(0, position, "规则", "note"))
-        self.book.name(naming.defined_name(self.ledger, "规则"), block, "规则")
-
-    def _mirror_columns(self) -> dict[str, Expression]:
-        """The normalised fields of one row, each by its name."""
-        columns: dict[str, Expression] = {}
-        fields = [column.field for column in self.definition.columns]
-        typed = [field for field in fields if field in self.entries.fields and field != "备注"]
-        beyond = Operation("<", RowCount(self._range(typed[0])), Ordinal())
-        blank = equal(join(*(self._cell(field) for field in typed)), "")
-        columns["填写"] = If(beyond, ZERO, IfFault(If(blank, ZERO, ONE), ONE))
-        columns["单位"] = self._text("单位")
-        columns["单位序"] = _position(Here("单位"), "单位_名称")
-        columns["来源"] = self._text("资金来源")
-        columns["来源序"] = _position(Here("来源"), "来源_名称")
-        for dimension, listed in (
-            ("资金来源", "来源_名称"),
-            ("预算", "来源_预算"),
-            ("年度", "来源_年度"),
-            ("性质", "来源_性质"),
-        ):
-            columns[dimension] = If(equal(Here("来源序"), 0), NOTHING, Item(Named(listed), Here("来源序")))
-        columns["金额"] = self._text("金额")
-        columns["金额数"] = If(
-            equal(Here("金额"), ""), NOTHING, IfFault(_number(self._cell("金额")), NOTHING)
-        )
-        columns["多余小数"] = self._surplus_decimals()
-        if self.ledger == "支出":
-            columns.update(self._expenditure_columns())
-        columns["问题"] = self._problem()
-        blocking = sum(not rule.counts for rule in self.definition.rules)
-        columns["计入"] = If(
-            both(
-                equal(Here("填写"), 1),
-                call("OR", equal(Here("问题"), 0), Operation(">", Here("问题"), number(blocking))),
-                call("ISNUMBER", Here("金额数")),
-            ),
-            ONE,
-            ZERO,
-        )
-        columns["分"] = If(
-            equal(Here("计入"), 1),
-            call("ROUND", Operation("*", Here("金额数"), number(100)), ZERO),
-            ZERO,
-        )
-        columns["提示"] = If(
-            equal(Here("问题"), 0),
-            NOTHING,
-            Item(Named(naming.defined_name(self.ledger, "规则")), Here("问题")),
-        )
-        return columns
-
-    def _surplus_decimals(self) -> Expression:
-        fen = Operation("*", Here("金额数"), number(100))
-        off = call("ABS", Operation("-", fen, call("ROUND", fen, ZERO)))
-        return If(
-            equal(Here("金额数"), ""),
-            ZERO,
-            If(Operation(">", off, number(Decimal("0.001"))), ONE, ZERO),
-        )
-
-    def _expenditure_columns(self) -> dict[str, Expression]:
-        columns: dict[str, Expression] = {}
-        for name, digits in (("功能", 7), ("经济", 5)):
-            columns[name] = call("ASC", self._text(name))
-            columns[f"{name}码"] = _code(Here(name), digits)
-        columns["功能序"] = _position(Here("功能码"), "功能_键")
-        columns["经济序"] = _position(Here("经济码"), "经济_键")
-        unknown = text("（科目表中没有）")
-        for name in ("功能", "经济"):
-            columns[f"{name}名称"] = If(
-                equal(Here(f"{name}码"), 0),
-                NOTHING,
-                If(
-                    equal(Here(f"{name}序"), 0),
-                    unknown,
-                    Item(Named(f"{name}_名称"), Here(f"{name}序")),
-                ),
-            )
-        columns["功能适用"] = self._budget_has_code()
-        columns["支出类型"] = self._text("支出类型")
-        columns["项目名称"] = self._text("项目")
-        columns["通配符"] = self._wildcards()
-        columns["项目"] = If(
-            Operation("<>", Here("项目名称"), NOTHING),
-            Here("项目名称"),
-            If(equal(Here("支出类型"), "基本支出"), text("基本支出"), text("（未填项目名称）")),
-        )
-        columns["项目序"] = If(
-            equal(Here("填写"), 1), IfFault(Find(Here("项目"), self._names("项目")), ZERO), ZERO
-        )
-        columns["项"] = Here("功能码")
-        columns["款"] = _down_to(Here("功能码"), 100)
-        columns["类"] = _down_to(Here("功能码"), 10000)
-        columns["经济款"] = Here("经济码")
-        columns["经济类"] = call("INT", Operation("/", Here("经济码"), number(100)))
-        personnel = [equal(Here("经济类"), int(code)) for code in self.layout.entries.personnel_classes]
-        columns["经费"] = If(Call("OR", tuple(personnel)), text("人员经费"), text("公用经费"))
-        return columns
-
-    def _budget_has_code(self) -> Expression:
-        """1 when the code's budgets name the budget that pays, or the payer is no public budget."""
-        budgets = Item(Named("功能_预算"), Here("功能序"))
-        without = call("SUBSTITUTE", budgets, Here("预算"), NOTHING)
-        named = Operation("<", call("LEN", without), call("LEN", budgets))
-        public = [
-            equal(Here("预算"), budget) for budget in ("一般公共预算", "政府性基金预算", "国有资本经营预算")
-        ]
-        return If(
-            both(Operation(">", Here("功能序"), ZERO), Call("OR", tuple(public))),
-            If(named, ONE, ZERO),
-            ONE,
-        )
-
-    def _wildcards(self) -> Expression:
-        bare: Expression = Here("项目名称")
-        for sign in "*?~":
-            bare = call("SUBSTITUTE", bare, text(sign), NOTHING)
-        return If(Operation("<", call("LEN", bare), call("LEN", Here("项目名称"))), ONE, ZERO)
-
-    def _problem(self) -> Expression:
-        cases = [
-            (condition_of(read_formula(rule.when)), number(place))
-            for place, rule in enumerate(self.definition.rules, start=1)
-        ]
-        return If(equal(Here("填写"), 0), ZERO, choose(list(cases), ZERO))
-
-
-def condition_of(tree: Tree) -> Expression:
-    """A rule's formula as an expression over the mirror row; names are its columns."""
-    if isinstance(tree, Literal):
-        return Constant(tree.value)
-    if isinstance(tree, Name):
-        return Here(tree.name)
-    if isinstance(tree, Negation):
-        return call("NOT", condition_of(tree.operand))
-    if isinstance(tree, Binary):
-        left, right = condition_of(tree.left), condition_of(tree.right)
-        if tree.sign in ("and", "or"):
-            return call(tree.sign.upper(), left, right)
-        return Operation(tree.sign, left, right)
-    raise TypeError(f"a rule cannot refer to {tree}")
-
-
-def _position(value: Expression, listed: str) -> Expression:
-    """The place in a list, or 0."""
-    return If(
-        call("OR", equal(value, ""), equal(value, 0)),
-        ZERO,
-        IfFault(Find(value, Named(listed)), ZERO),
-    )
-
-
-def _number(typed: Expression) -> Expression:
-    """What was typed as a number: full-width digits, separators and blanks are understood."""
-    bare = call("SUBSTITUTE", call("ASC", call("TRIM", typed)), text(","), NOTHING)
-    return If(call("ISNUMBER", typed), typed, call("VALUE", bare))
-
-
-def _code(bare: Expression, digits: int) -> Expression:
-    """A code as a number, or 0 when it has not the right number of digits."""
-    value = call("VALUE", bare)
-    whole = equal(value, call("INT", value))
-    long_enough = Operation(">=", value, number(10 ** (digits - 1)))
-    right = both(equal(call("LEN", bare), digits), whole, long_enough)
-    return IfFault(If(right, value, ZERO), ZERO)
-
-
-def _down_to(code: Expression, step: int) -> Expression:
-    return Operation("*", call("INT", Operation("/", code, number(step))), number(step))
-
-
-_ENTRY_STYLES = {
-    "text": "entry-text",
-    "choice": "entry-text",
-    "code": "entry-code",
-    "amount": "entry-amount",
-    "filled": "entry-filled",
-    "hint": "entry-hint",
-}

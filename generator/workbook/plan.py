@@ -14,12 +14,14 @@ from generator.workbook import naming
 from generator.workbook.check_sheet import place_checks
 from generator.workbook.comparison import Comparison
 from generator.workbook.comparisons import Comparisons
+from generator.workbook.entry_sheet import EntrySheet
 from generator.workbook.fixed_table import FixedTable
 from generator.workbook.front import Listed, contents_sheet, cover_sheet, guide_sheet
 from generator.workbook.growing_table import GrowingTable
 from generator.workbook.keys import KeyPlan
 from generator.workbook.ledger import Ledger, entry_rows
 from generator.workbook.lists import code_sheet, listed_codes, source_sheet, unit_sheet
+from generator.workbook.mirror import Mirror
 from generator.workbook.sheet import Sheet
 from generator.workbook.table_view import TableViews
 from generator.workbook.workings import Workings
@@ -127,7 +129,7 @@ def plan_workbook(
 
 
 def _entry_sheet(ledger: Ledger, key_plans: Sequence[KeyPlan]) -> tuple[Sheet, Sheet]:
-    return ledger.entry_sheet(), ledger.mirror_sheet(key_plans)
+    return EntrySheet(ledger).sheet(), Mirror(ledger).sheet(key_plans)
 
 
 def _key_plans(layout: LayoutSet) -> dict[str, KeyPlan]:

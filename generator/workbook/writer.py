@@ -39,6 +39,10 @@ SHEET_RIGHTS = {
 }
 """What stays possible on a protected sheet."""
 
+WHOLE_SHEET = "A1:XFD1048576"
+EXPECTED_ODDITIES = ("number_stored_as_text", "formula_differs", "formula_range", "formula_unlocked")
+"""What Excel would mark with green corners though it is meant: codes as text, rows that differ."""
+
 Progress = Callable[[str], None]
 
 
@@ -179,6 +183,7 @@ class _Writer:
             worksheet.set_tab_color(TABS[sheet.tab])
         if sheet.hidden:
             worksheet.hide()
+        worksheet.ignore_errors({kind: WHOLE_SHEET for kind in EXPECTED_ODDITIES})
         worksheet.hide_gridlines(2)
         worksheet.set_zoom(sheet.zoom)
 
@@ -240,6 +245,7 @@ class _Writer:
             options |= {
                 "validate": "list",
                 "source": f"={choice.source}",
+                "ignore_blank": False,  # a list with blank cells would otherwise admit anything
                 "error_title": "不在列表中",
                 "error_message": f"“{choice.title}”请从下拉列表中选择。{choice.prompt}"[:MESSAGE_LIMIT],
             }

@@ -1,0 +1,134 @@
+"""A written workbook that a person has open: type into cells, see what the formulas make of it.
+
+The formulas are computed by IronCalc from the file alone. Our own engine can be told the same, so
+that the two can be compared while things are wrong.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import ironcalc
+
+from generator.expression.block import Block, Book, Column
+from generator.expression.evaluate import Evaluation
+from generator.expression.excel import column_letters
+from generator.workbook.plan import WorkbookPlan
+from generator.workbook.writer import write_workbook
+from tests.oracles.aliases import aliases, renamed
+from tests.oracles.bare_copy import write_bare_copy
+from tests.oracles.stored import Fault, Value, defined_names, stored
+
+Typed = Decimal | int | str
+Address = tuple[str, str]
+"""Sheet and cell, such as ("表3", "E10")."""
+
+
+class LiveWorkbook:
+    """One workbook, written by the real writer and opened in IronCalc."""
+
+    def __init__(self, plan: WorkbookPlan) -> None:
+        with tempfile.TemporaryDirectory(prefix="budgetbook-") as folder:
+            path, bare = Path(folder) / "book.xlsx", Path(folder) / "bare.xlsx"
+            write_workbook(plan, path)
+            self._cells = stored(path)
+            write_bare_copy(path, self._cells, bare)
+            self._alias = aliases(defined_names(path))
+            self._model = ironcalc.load_from_xlsx(str(bare), "en", "UTC", "en")
+        self._sheets = list(self._cells)
+        self._model.evaluate()
+
+    @contextmanager
+    def typed(self, entries: Mapping[Address, Typed]) -> Iterator[None]:
+        """The workbook with these entries, formulas overwritten where there are some."""
+        for address, value in entries.items():
+            self._type(address, value)
+        self._model.evaluate()
+        try:
+            yield
+        finally:
+            for address in entries:
+                self._restore(address)
+            self._model.evaluate()
+
+    def value(self, sheet: str, cell: str) -> Value:
+        """What a cell holds now."""
+        column, row = _position(cell)
+        found = self._model.get_cell_value(self._sheets.index(sheet), row, column)
+        if isinstance(found, float):
+            return Decimal(repr(found))
+        if isinstance(found, str) and found.startswith("#"):
+            kind = self._model.get_cell_type(self._sheets.index(sheet), row, column)
+            return Fault(found) if kind == ironcalc.CellType.ErrorValue else found
+        return None if found == "" and cell not in self._cells[sheet] else found
+
+    def values(self, sheet: str) -> dict[str, Value]:
+        """Every cell that was written on a sheet, with what it holds now."""
+        return {cell: self.value(sheet, cell) for cell in self._cells[sheet]}
+
+    def rows(self, sheet: str, top: int, columns: Mapping[str, int], count: int) -> list[dict[str, Value]]:
+        """`count` rows from sheet row `top` (from 0), by the names of their columns."""
+        return [
+            {name: self.value(sheet, f"{column_letters(place)}{top + row + 1}") for name, place in columns.items()}
+            for row in range(count)
+        ]
+
+    def _type(self, address: Address, value: Typed) -> None:
+        column, row = _position(address[1])
+        sheet = self._sheets.index(address[0])
+        if isinstance(value, str):
+            self._model.update_cell_with_text(sheet, row, column, value)
+        else:
+            self._model.update_cell_with_number(sheet, row, column, float(value))
+
+    def _restore(self, address: Address) -> None:
+        column, row = _position(address[1])
+        sheet = self._sheets.index(address[0])
+        cell = self._cells[address[0]].get(address[1])
+        if cell is not None and cell.formula is not None:
+            formula = "=" + renamed(cell.formula, self._alias)
+            self._model.update_cell_with_formula(sheet, row, column, formula)
+        elif cell is None or cell.value is None:
+            self._model.clear_cell_contents(sheet, row, column)
+        else:
+            assert isinstance(cell.value, Decimal | str)
+            self._type(address, cell.value)
+
+
+def _position(cell: str) -> tuple[int, int]:
+    letters = cell.rstrip("0123456789")
+    column: int = ironcalc.column_number_from_name(letters)
+    return column, int(cell[len(letters) :])
+
+
+def cell_of(block: Block, column: str, row: int) -> str:
+    """The address of a cell of a block; `row` counts from 0."""
+    return f"{column_letters(block.columns[column].position)}{block.top + row + 1}"
+
+
+def retyped(plan: WorkbookPlan, entries: Mapping[Address, Typed]) -> WorkbookPlan:
+    """The plan as our own engine sees it once these entries were typed."""
+    book = Book()
+    for block in plan.book.blocks.values():
+        columns = [_retyped_column(block, column, entries) for column in block.columns.values()]
+        book.add(Block.of(block.name, block.sheet, block.top, block.rows, columns))
+    book.names.update(plan.book.names)
+    return replace(plan, book=book, evaluation=Evaluation(book))
+
+
+def _retyped_column(block: Block, column: Column, entries: Mapping[Address, Typed]) -> Column:
+    letters = column_letters(column.position)
+    changed = {
+        row: entries[block.sheet, f"{letters}{block.top + row + 1}"]
+        for row in range(block.rows)
+        if (block.sheet, f"{letters}{block.top + row + 1}") in entries
+    }
+    if not changed:
+        return column
+    content = [changed.get(row, column.at(row, block.rows)) for row in range(block.rows)]
+    return Column(column.name, column.position, content)
