@@ -183,7 +183,7 @@ class _Writer:
             worksheet.set_tab_color(TABS[sheet.tab])
         if sheet.hidden:
             worksheet.hide()
-        worksheet.ignore_errors({kind: WHOLE_SHEET for kind in EXPECTED_ODDITIES})
+        worksheet.ignore_errors(dict.fromkeys(EXPECTED_ODDITIES, WHOLE_SHEET))
         worksheet.hide_gridlines(2)
         worksheet.set_zoom(sheet.zoom)
 

@@ -41,23 +41,24 @@ class LiveWorkbook:
             self._alias = aliases(defined_names(path))
             self._model = ironcalc.load_from_xlsx(str(bare), "en", "UTC", "en")
         self._sheets = list(self._cells)
-        self._model.evaluate()
+        self._stale = True
 
     @contextmanager
     def typed(self, entries: Mapping[Address, Typed]) -> Iterator[None]:
         """The workbook with these entries, formulas overwritten where there are some."""
         for address, value in entries.items():
             self._type(address, value)
-        self._model.evaluate()
         try:
             yield
         finally:
             for address in entries:
                 self._restore(address)
-            self._model.evaluate()
 
     def value(self, sheet: str, cell: str) -> Value:
         """What a cell holds now."""
+        if self._stale:
+            self._model.evaluate()
+            self._stale = False
         column, row = _position(cell)
         found = self._model.get_cell_value(self._sheets.index(sheet), row, column)
         if isinstance(found, float):
@@ -71,16 +72,10 @@ class LiveWorkbook:
         """Every cell that was written on a sheet, with what it holds now."""
         return {cell: self.value(sheet, cell) for cell in self._cells[sheet]}
 
-    def rows(self, sheet: str, top: int, columns: Mapping[str, int], count: int) -> list[dict[str, Value]]:
-        """`count` rows from sheet row `top` (from 0), by the names of their columns."""
-        return [
-            {name: self.value(sheet, f"{column_letters(place)}{top + row + 1}") for name, place in columns.items()}
-            for row in range(count)
-        ]
-
     def _type(self, address: Address, value: Typed) -> None:
         column, row = _position(address[1])
         sheet = self._sheets.index(address[0])
+        self._stale = True
         if isinstance(value, str):
             self._model.update_cell_with_text(sheet, row, column, value)
         else:
@@ -89,6 +84,7 @@ class LiveWorkbook:
     def _restore(self, address: Address) -> None:
         column, row = _position(address[1])
         sheet = self._sheets.index(address[0])
+        self._stale = True
         cell = self._cells[address[0]].get(address[1])
         if cell is not None and cell.formula is not None:
             formula = "=" + renamed(cell.formula, self._alias)

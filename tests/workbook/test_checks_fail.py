@@ -1,0 +1,799 @@
+"""Every check is shown failing: a figure is overwritten, or a bad row typed, in a workbook in order.
+
+The workbook is computed by IronCalc from its formulas; each time our own engine must see the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from generator import api
+from generator.checks.report import report_of
+from generator.layout.language import TableReference, read_terms
+from generator.workbook import plan as plan_module
+from generator.workbook.plan import Capacity, WorkbookPlan, plan_workbook
+from generator.workbook.writer import write_workbook
+from tests.oracles.comparison import same
+from tests.oracles.ironcalc_oracle import recalculate
+from tests.oracles.stored import Value
+from tests.workbook.checked_cells import Places, reads, reference
+from tests.workbook.live_workbook import Address, LiveWorkbook, Typed, cell_of, retyped
+from tests.workbook.rich_department import BUREAU, FUND, OLD, OWN, STATE, STATION, rich_department
+
+ROOM = Capacity(items=90, income=32, units=4)
+GOOD, BROKEN, ROUNDED, IDLE = "平", "不平", "取整", "不适用"
+CHECKS, CONTENTS = "校验", "目录"
+ENTERED, RECEIVED = "支出录入", "收入录入"
+
+
+@pytest.fixture(scope="module")
+def plan() -> Iterator[WorkbookPlan]:
+    """The department's workbook, its tables with little room to spare."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(plan_module, "LEAST_TABLE_ROWS", 4)
+    yield plan_workbook(rich_department(), api.load_layout("xinjiang", 2024), ROOM)
+    patch.undo()
+
+
+@pytest.fixture(scope="module")
+def live(plan: WorkbookPlan) -> LiveWorkbook:
+    """The workbook, open."""
+    return LiveWorkbook(plan)
+
+
+@pytest.fixture(scope="module")
+def places(plan: WorkbookPlan) -> Places:
+    """Where everything stands in it."""
+    return Places(plan)
+
+
+@dataclass(frozen=True)
+class Overwritten:
+    """Figures of one official table typed over: reference → 万元 added.
+
+    `left` and `right` are the cells that the check's links ought to lead to, where they are not the
+    first ones of its formula; `names` are words with which the explanation names the place.
+    """
+
+    figures: Mapping[str, int | str]
+    left: str = ""
+    right: str = ""
+    names: tuple[str, ...] = ()
+
+
+def over(figure: str, by: int = 1, left: str = "", right: str = "", names: str = "") -> Overwritten:
+    return Overwritten({figure: by}, left, right, tuple(names.split()))
+
+
+def moved(row: str, from_column: str, to_column: str, left: str, right: str, names: str) -> Overwritten:
+    """One 万元 moved from one column to another: the total of the row stays."""
+    cell = reference(row)
+    figures = {
+        f"{cell.table}[{cell.row}, {from_column}]": -1,
+        f"{cell.table}[{cell.row}, {to_column}]": 1,
+    }
+    return Overwritten(figures, left, right, tuple(names.split()))
+
+
+def item(left: str, right: str, by: int = 1, code: str = "2120101") -> Overwritten:
+    """A check of every 项, each side a table and its column: the left figure of one code is overwritten."""
+    cells = [f"{side.replace(' ', f'[{code}, ')}]" if side else "" for side in (left, right)]
+    return Overwritten({cells[0]: by}, cells[0], cells[1], (code,))
+
+
+INCOME, SPENT = "表1.收入", "表1.支出"
+FISCAL_INCOME, FISCAL_SPENT = "表4.收入", "表4.支出"
+
+OVERWRITTEN: dict[str, Overwritten] = {
+    "I01": over(f"{INCOME}[本年收入, 预算数]"),
+    "I02-1": over(f"{INCOME}[一般公共预算拨款, 预算数]"),
+    "I02-2": over(f"{INCOME}[政府性基金预算拨款, 预算数]"),
+    "I02-3": over(f"{INCOME}[国有资本经营预算拨款, 预算数]"),
+    "I03": over(f"{INCOME}[单位资金, 预算数]", -2),
+    "I04-1": over(f"{INCOME}[上年结转结余, 预算数]"),
+    "I04-2": over(f"{INCOME}[财政拨款结转, 预算数]"),
+    "I04-3": over(f"{INCOME}[非财政拨款结转结余, 预算数]"),
+    "I05-1": over(f"{INCOME}[收入总计, 预算数]", 3),
+    "I05-2": over(f"{SPENT}[支出总计, 预算数]", -3),
+    "I06": over(f"{SPENT}[支出总计, 预算数]"),
+    "I07-1": over("表2[2120806, 总计]", names="土地出让业务支出"),
+    "I07-2": over("表2[2120101, 财政拨款小计]", names="行政运行"),
+    "I08-1": over("表3[2120303, 合计]", names="小城镇基础设施建设"),
+    "I08-2": over("表5[21203, 合计]", names="城乡社区公共设施"),
+    "I09": over("表6[30217, 合计]", names="公务接待费"),
+    "I10-1": over("表8[2120806, 合计]", names="土地出让业务支出"),
+    "I10-2": over("表9[2230301, 合计]", names="国有企业政策性补贴"),
+    "I11": over("表7[环卫保障, 合计]", names="城乡社区环境卫生"),
+    "I12·表2": over(
+        "表2[2120101, 非财政拨款结转结余]",
+        left="表2[21201, 总计]",
+        right="表2[2120101, 总计]",
+        names="城乡社区管理事务 总计",
+    ),
+    "I12·表3": moved(
+        "表3[2120101, 合计]",
+        "项目支出",
+        "基本支出",
+        left="表3[21201, 基本支出]",
+        right="表3[2120101, 基本支出]",
+        names="城乡社区管理事务 基本支出",
+    ),
+    "I12·表5": moved(
+        "表5[208, 合计]",
+        "基本支出",
+        "项目支出",
+        left="表5[总计, 基本支出]",
+        right="表5[205, 基本支出]",
+        names="总计 基本支出",
+    ),
+    "I12·表8": moved(
+        "表8[2120801, 合计]",
+        "人员经费",
+        "公用经费",
+        left="表8[21208, 人员经费]",
+        right="表8[2120801, 人员经费]",
+        names="人员经费",
+    ),
+    "I12·表9": moved(
+        "表9[2230301, 合计]",
+        "公用经费",
+        "项目支出",
+        left="表9[22303, 公用经费]",
+        right="表9[2230301, 公用经费]",
+        names="公用经费",
+    ),
+    "I13·表6": moved(
+        "表6[30217, 合计]",
+        "公用经费",
+        "人员经费",
+        left="表6[302, 人员经费]",
+        right="表6[30201, 人员经费]",
+        names="商品和服务支出 人员经费",
+    ),
+    "I14·表7": moved(
+        "表7[环卫保障, 合计]",
+        "商品和服务支出",
+        "其他支出",
+        left="表7[21205, 商品和服务支出]",
+        right="表7[环卫保障, 商品和服务支出]",
+        names="城乡社区环境卫生 商品和服务支出",
+    ),
+    "I15-1": over(f"{FISCAL_INCOME}[收入总计, 合计]"),
+    "I15-2": over(f"{FISCAL_SPENT}[支出总计, 合计]"),
+    "I15-3": over(f"{FISCAL_SPENT}[支出总计, 一般公共预算]"),
+    "I15-4": over(f"{FISCAL_SPENT}[支出总计, 政府性基金预算]"),
+    "I15-5": over(f"{FISCAL_SPENT}[支出总计, 国有资本经营预算]"),
+    "I15-6": over(f"{FISCAL_SPENT}[212, 合计]", names="城乡社区支出"),
+    "I16-1": over(f"{FISCAL_INCOME}[收入总计, 合计]", -1),
+    "I16-2": over(f"{FISCAL_INCOME}[一般公共预算, 合计]"),
+    "I16-3": over(f"{FISCAL_INCOME}[政府性基金预算, 合计]"),
+    "I16-4": over(f"{FISCAL_INCOME}[国有资本经营预算, 合计]"),
+    "I17-1": over("表10[公务接待费, 合计]", names="公务接待费"),
+    "I17-2": over("表10[合计, 合计]"),
+    "I17-3": over("表10[公务用车购置及运行费, 合计]"),
+    "I18-1": over("表11[旧管网, 总计]", names="旧管网"),
+    "I18-2": over("表11[旧路改造, 财政拨款合计]", names="旧路改造"),
+    "I18-3": over("表11[零星修缮, 非财政拨款合计]", names="零星修缮"),
+    "I18-4·表11": moved(
+        "表11[旧管网, 总计]",
+        "财政拨款人员经费",
+        "财政拨款项目支出",
+        left="表11[总计, 财政拨款人员经费]",
+        right="表11[项目, 财政拨款人员经费]",
+        names="总计 财政拨款人员经费",
+    ),
+    "I19-1": over("表6[301, 合计]"),
+    "I19-2": over("表6[302, 合计]"),
+    "X01": over(
+        f"{SPENT}[212, 预算数]", left=f"{SPENT}[212, 预算数]", right="表3[212, 合计]", names="城乡社区支出"
+    ),
+    "X02-1": over("表3[总计, 合计]"),
+    "X02-2": over("表2[总计, 总计]"),
+    "X03-1": over("表2[总计, 一般公共预算]"),
+    "X03-2": over("表2[总计, 上级一般公共预算转移支付]"),
+    "X03-3": over("表2[总计, 政府性基金预算]"),
+    "X03-4": over("表2[总计, 上级政府性基金转移支付]"),
+    "X03-5": over("表2[总计, 国有资本经营预算]"),
+    "X03-6": over("表2[总计, 上级国有资本经营预算转移支付]"),
+    "X03-7": over(f"{INCOME}[财政专户核拨, 预算数]"),
+    "X03-8": over("表2[总计, 单位资金]"),
+    "X03-9": over("表2[总计, 财政拨款结转]"),
+    "X03-10": over("表2[总计, 非财政拨款结转结余]"),
+    "X04": item("表2 总计", "表3 合计"),
+    "X05": over("表2[总计, 财政拨款小计]"),
+    "X06-1": over(f"{FISCAL_INCOME}[一般公共预算, 合计]", -1),
+    "X06-2": over("表2[总计, 上级政府性基金转移支付]", -1),
+    "X06-3": over("表2[总计, 国有资本经营预算]", -1),
+    "X07-1": over(
+        "表5[212, 合计]",
+        left=f"{FISCAL_SPENT}[212, 一般公共预算]",
+        right="表5[212, 合计]",
+        names="城乡社区支出",
+    ),
+    "X07-2": over(
+        f"{FISCAL_SPENT}[212, 政府性基金预算]",
+        left=f"{FISCAL_SPENT}[212, 政府性基金预算]",
+        right="表8[212, 合计]",
+        names="城乡社区支出",
+    ),
+    "X07-3": over(
+        f"{FISCAL_SPENT}[223, 国有资本经营预算]",
+        left=f"{FISCAL_SPENT}[223, 国有资本经营预算]",
+        right="表9[223, 合计]",
+        names="国有资本经营预算支出",
+    ),
+    "X08": over("表8[总计, 合计]"),
+    "X09": item("表2 财政拨款小计", "表5 合计"),
+    "X09-1": item("表2 上级一般公共预算转移支付", "表5 合计"),
+    "X09-2": item("表2 政府性基金预算", "表8 合计", code="2120806"),
+    "X09-3": item("表2 国有资本经营预算", "表9 合计", code="2230301"),
+    "X10-1": over(
+        "表2[2120601, 单位资金]",
+        left="表3[2120601, 合计]",
+        right="表2[2120601, 财政专户]",
+        names="2120601 建设市场管理与监督",
+    ),
+    "X10-2": item("表3 基本支出", "表5 基本支出", by=-90),
+    "X10-3": item("表3 项目支出", "表5 项目支出", by=-90, code="2120303"),
+    "X11": over("表6[总计, 合计]"),
+    "X12-1": item("表5 项目支出", "表7 合计", code="2120303"),
+    "X12-2": over("表7[总计, 合计]"),
+    "X12-3": over("表7[石桥大道, 合计]"),
+    "X13": over("表3[总计, 项目支出]"),
+    "X14-1": over("表11[总计, 总计]"),
+    "X14-2": over("表11[总计, 总计]", -1),
+    "X14-3": over("表11[总计, 财政拨款合计]"),
+    "X15-1": over("表10[因公出国（境）费, 一般公共预算]", -1),
+    "X15-2": over("表10[公务接待费, 一般公共预算]", -1),
+    "X15-3": over("表10[公务用车运行费, 一般公共预算]", -1),
+    "X15-4": over("表10[公务用车购置费, 一般公共预算]", -1),
+    "X16": over("表10[合计, 一般公共预算]", 500),
+    "X17-1": over("表5[2080505, 基本支出]"),
+    "X17-2": over("表6[30109, 合计]"),
+    "X17-3": over("表6[30113, 合计]"),
+    "X17-4": over("表5[2101103, 基本支出]"),
+    "X17-5": over("表5[2101199, 基本支出]"),
+    "X17-6": over("表6[30216, 合计]"),
+    "X17-7": over("表5[2101102, 基本支出]"),
+    "B03": item("表3 合计", "", by=-999, code="2120501"),
+    "B04": over("表7[规划调研, 合计]", -999, names="小城镇基础设施建设"),
+}
+"""Checks of figures: what to type over so that the check fails."""
+
+MISNAMED: dict[str, tuple[str, str, str]] = {
+    "X18·表1": ("表1.支出[212, 支出功能分类]", "212 城建支出", "212 城乡社区支出"),
+    "X18·表2": ("表2[2120101, 功能分类科目名称]", "行政支出", "行政运行"),
+    "X18·表3": ("表3[21201, 功能分类科目名称]", "行政支出", "城乡社区管理事务"),
+    "X18·表4": ("表4.支出[221, 支出功能分类]", "221 住房支出", "221 住房保障支出"),
+    "X18·表5": ("表5[2210201, 功能分类科目名称]", "公积金", "住房公积金"),
+    "X18·表6": ("表6[30217, 经济分类科目名称]", "招待费", "公务接待费"),
+    "X18·表7": ("表7[环卫保障, 功能分类科目名称]", "环卫", "城乡社区环境卫生"),
+    "X18·表8": ("表8[2120806, 功能分类科目名称]", "土地业务", "土地出让业务支出"),
+    "X18·表9": ("表9[2230301, 功能分类科目名称]", "补贴", "国有企业政策性补贴"),
+}
+"""Checks of names: the cell, what is typed over it, and what it ought to say."""
+
+TYPED_ROWS: dict[str, dict[str, Typed | None]] = {
+    "R01": {"单位": None},
+    "R02": {"单位": "外单位"},
+    "R03": {"资金来源": "其它来源"},
+    "R04": {"金额": "十万"},
+    "R05": {"金额": None},
+    "R06": {"金额": Decimal("100.005")},
+    "E01": {"单位": None},
+    "E02": {"单位": "外单位"},
+    "E03": {"功能": "21201"},
+    "E04": {"经济": "302"},
+    "E05": {"支出类型": "其他支出"},
+    "E06": {"资金来源": "其它来源"},
+    "E07": {"金额": "十万"},
+    "E08": {"支出类型": "项目支出"},
+    "E09": {"项目": "石桥大道"},
+    "E10": {"金额": Decimal("100.005")},
+    "E11": {"功能": "2120806"},
+    "E12": {"支出类型": "项目支出", "项目": "维修*"},
+    "E13": {"功能": "2129901"},
+    "E14": {"经济": "30288"},
+    "E15": {"金额": None},
+}
+"""Entry rules: what is wrong in a row that is otherwise right."""
+
+RIGHT_ROW: dict[str, dict[str, Typed]] = {
+    RECEIVED: {"单位": BUREAU, "资金来源": OWN, "金额": 100},
+    ENTERED: {
+        "单位": BUREAU,
+        "功能": "2120101",
+        "经济": "30201",
+        "支出类型": "基本支出",
+        "资金来源": OWN,
+        "金额": 100,
+    },
+}
+
+OVERFLOWING: dict[str, dict[str, str]] = {
+    "C01·表2": {"支出类型": "项目支出", "项目": "新项目"},
+    "C01·表3": {"支出类型": "项目支出", "项目": "新项目"},
+    "C01·表5": {},
+    "C01·表6": {},
+    "C01·表7": {"支出类型": "项目支出", "项目": "新项目"},
+    "C01·表8": {"资金来源": FUND},
+    "C01·表9": {"资金来源": STATE},
+    "C01·表11": {"支出类型": "项目支出", "资金来源": OLD},
+}
+"""Checks of capacity: what the rows have in common that are typed until a table is too short."""
+
+ELSEWHERE = {
+    "B01": "test_income_and_expenditure_of_a_funding_source_that_differ_are_found",
+    "B02": "test_money_received_by_one_unit_and_spent_by_another_is_found",
+    **{f"X21·表{n}": "test_a_statement_beside_figures_is_found" for n in (5, 6, 7, 8, 9, 11)},
+    **{f"C01·{sheet}": "test_entries_below_the_area_are_found" for sheet in (RECEIVED, ENTERED)},
+    **{f"N01·表{n}": "test_rounding_is_told_and_turns_no_light_on" for n in (2, 3, 5, 6, 7, 8, 9, 11)},
+}
+"""Checks that fail in tests of their own."""
+
+
+def test_every_check_of_the_layout_is_shown_failing(plan: WorkbookPlan) -> None:
+    shown = [*OVERWRITTEN, *MISNAMED, *TYPED_ROWS, *OVERFLOWING, *ELSEWHERE]
+    assert sorted(shown) == sorted(comparison.id for comparison in plan.comparisons)
+    assert {name for name in ELSEWHERE.values() if name not in globals()} == set()
+    rules = {rule.id for sheet in plan.layout.entries.sheets for rule in sheet.rules}
+    checks = {check.id for check in plan.layout.checks}
+    assert {id_.split("·")[0] for id_ in shown} == rules | checks
+
+
+def test_in_order_every_check_has_work_to_do_and_is_balanced(live: LiveWorkbook, places: Places) -> None:
+    assert {id_: row["结论"] for id_, row in places.checks(live).items() if row["结论"] != GOOD} == {}
+    assert live.value(CHECKS, "A4") == "✔ 全部平衡"
+
+
+@pytest.mark.parametrize("id_", OVERWRITTEN)
+def test_a_figure_typed_over_is_found(
+    id_: str, plan: WorkbookPlan, live: LiveWorkbook, places: Places
+) -> None:
+    case = OVERWRITTEN[id_]
+    (sheet,) = {reference(figure).table for figure in case.figures}
+    before = live.values(sheet)
+    entries: dict[Address, Typed] = {}
+    for figure, by in case.figures.items():
+        address = places.address(reference(figure))
+        figure_before = before[address[1]]
+        assert isinstance(figure_before, Decimal)
+        entries[address] = figure_before + by
+    with live.typed(entries):
+        after, checks = live.values(sheet), places.checks(live)
+    check, comparison = checks[id_], next(one for one in plan.comparisons if one.id == id_)
+
+    assert check["结论"] == BROKEN
+    assert_difference(check, comparison.check.relation, abs(next(iter(case.figures.values()))))
+    for word in case.names:
+        assert word in str(check["说明"])
+    if not case.names:
+        assert str(check["说明"]).startswith(f"{comparison.check.left} = ")
+    assert links(check) == expected_links(case, comparison.check.left, comparison.check.right, places)
+
+    columns = changed_columns(plan, sheet, before, after)
+    concerned = {one.id for one in plan.comparisons if reads(one, columns, plan.layout.tables)}
+    assert {one for one, row in checks.items() if row["结论"] != GOOD} <= concerned
+    assert_engines_agree(plan, places, entries, checks)
+
+
+def assert_difference(check: Mapping[str, Value], relation: str, by: int) -> None:
+    left, right, apart = (check[name] for name in ("左值", "右值", "差额"))
+    assert isinstance(left, Decimal)
+    assert isinstance(right, Decimal)
+    assert isinstance(apart, Decimal)
+    assert same(left - right, apart)
+    if relation == "=":
+        assert abs(apart) == by * 10_000
+    else:
+        assert apart < 0
+    assert f"相差 {apart:,.2f} 元" in str(check["说明"])
+
+
+def links(check: Mapping[str, Value]) -> tuple[Value, Value]:
+    return check["左址"], check["右址"]
+
+
+def expected_links(case: Overwritten, left: str, right: str, places: Places) -> tuple[str, str]:
+    """The cells that a reader is led to: those told by the case, or the first of each side."""
+    row = reference(next(iter(case.figures))).row
+    cells = []
+    for told, formula in ((case.left, left), (case.right, right)):
+        terms = read_terms(formula) if formula else []
+        if told:
+            cells.append(places.address(reference(told))[1])
+        elif terms:
+            term = terms[0][1]
+            wanted = TableReference(term.table, term.panel, term.row or row, term.column)
+            cells.append(places.address(wanted)[1])
+        else:
+            cells.append("")
+    return cells[0], cells[1]
+
+
+def changed_columns(
+    plan: WorkbookPlan, sheet: str, before: Mapping[str, Value], after: Mapping[str, Value]
+) -> dict[str, set[str]]:
+    """The columns of a sheet in which any figure changed, by block."""
+    changed = {cell for cell in before if not same(before[cell], after[cell])}
+    return {
+        block.name: {
+            name
+            for name in block.columns
+            if any(cell_of(block, name, row) in changed for row in range(block.rows))
+        }
+        for block in plan.book.blocks.values()
+        if block.sheet == sheet
+    }
+
+
+def assert_engines_agree(
+    plan: WorkbookPlan,
+    places: Places,
+    entries: Mapping[Address, Typed],
+    checks: Mapping[str, Mapping[str, Value]],
+) -> None:
+    """Our own engine, told the same, says the same in every cell of the check sheet."""
+    ours = places.computed_checks(retyped(plan, entries))
+    differ = [
+        (id_, name, ours[id_][name], row[name])
+        for id_, row in checks.items()
+        for name in row
+        if not same(ours[id_][name], row[name])
+    ]
+    assert differ == []
+
+
+@pytest.mark.parametrize("id_", MISNAMED)
+def test_a_name_typed_over_is_found(id_: str, plan: WorkbookPlan, live: LiveWorkbook, places: Places) -> None:
+    cell, typed, official = MISNAMED[id_]
+    address = places.address(reference(cell))
+    with live.typed({address: typed}):
+        checks = places.checks(live)
+    check = checks[id_]
+    assert check["结论"] == BROKEN
+    assert check["差额"] == 1
+    assert str(check["说明"]).startswith(f"{typed}，应为 {official}：")
+    assert links(check) == (address[1], "")
+    assert [one for one, row in checks.items() if row["结论"] != GOOD] == [id_]
+    assert_engines_agree(plan, places, {address: typed}, checks)
+
+
+@pytest.mark.parametrize("id_", TYPED_ROWS)
+def test_a_bad_entry_row_is_found(id_: str, plan: WorkbookPlan, live: LiveWorkbook, places: Places) -> None:
+    sheet = RECEIVED if id_.startswith("R") else ENTERED
+    definition = next(one for one in plan.layout.entries.sheets if one.sheet == sheet)
+    rule = next(one for one in definition.rules if one.id == id_)
+    row = free_row(plan, sheet)
+    typed = {name: value for name, value in (RIGHT_ROW[sheet] | TYPED_ROWS[id_]).items() if value is not None}
+    entries = row_of(plan, sheet, row, typed)
+    block = plan.book.blocks[sheet]
+    total = places.address(
+        reference("表1.收入[收入总计, 预算数]" if sheet == RECEIVED else "表3[总计, 合计]")
+    )
+    before = live.value(*total)
+    with live.typed(entries):
+        checks, after = places.checks(live), live.value(*total)
+        hint = live.value(sheet, cell_of(block, "提示", row))
+    check = checks[id_]
+    sheet_row = block.top + row + 1
+    assert check["结论"] == BROKEN
+    assert (check["左值"], check["右值"], check["差额"]) == (1, 0, 1)
+    assert str(check["说明"]).startswith(f"第 {sheet_row} 行：")
+    assert links(check) == (f"A{sheet_row}", "")
+    assert hint == rule.says.zh
+    assert (after != before) == (rule.counts and "金额" in typed)
+    other_rules = {one for one in checks if one[0] in "RE" and one != id_}
+    assert {checks[one]["结论"] for one in other_rules} == {GOOD}
+    assert_engines_agree(plan, places, entries, checks)
+
+
+def free_row(plan: WorkbookPlan, sheet: str) -> int:
+    """The first row, from 0, in which nothing was typed."""
+    return plan.evaluation.column(sheet, "单位").index(None)
+
+
+def row_of(plan: WorkbookPlan, sheet: str, row: int, typed: Mapping[str, Typed]) -> dict[Address, Typed]:
+    """One entry row as cells."""
+    block = plan.book.blocks[sheet]
+    return {(sheet, cell_of(block, name, row)): value for name, value in typed.items()}
+
+
+def find_row(plan: WorkbookPlan, sheet: str, **typed: str) -> int:
+    """The first entry row, from 0, in which these words were typed."""
+    columns = {name: plan.evaluation.column(sheet, name) for name in typed}
+    return next(
+        row
+        for row in range(plan.book.blocks[sheet].rows)
+        if all(columns[name][row] == word for name, word in typed.items())
+    )
+
+
+def test_income_and_expenditure_of_a_funding_source_that_differ_are_found(
+    plan: WorkbookPlan, live: LiveWorkbook, places: Places
+) -> None:
+    received = find_row(plan, RECEIVED, 单位=BUREAU, 资金来源=FUND)
+    spent = find_row(plan, ENTERED, 资金来源=FUND)
+    entries = row_of(plan, RECEIVED, received, {"金额": 234_000})
+    with live.typed(entries):
+        checks = places.checks(live)
+    check = checks["B01"]
+    assert check["结论"] == BROKEN
+    assert (check["左值"], check["右值"], check["差额"]) == (234_000, 235_000, -1_000)
+    assert str(check["说明"]).startswith(f"{FUND}：")
+    assert links(check) == (
+        cell_of(plan.book.blocks[RECEIVED], "资金来源", received),
+        cell_of(plan.book.blocks[ENTERED], "资金来源", spent),
+    )
+    assert checks["B02"]["结论"] == BROKEN
+    assert_engines_agree(plan, places, entries, checks)
+
+
+def test_money_received_by_one_unit_and_spent_by_another_is_found(
+    plan: WorkbookPlan, live: LiveWorkbook, places: Places
+) -> None:
+    row = find_row(plan, RECEIVED, 单位=STATION, 资金来源=OWN)
+    entries = row_of(plan, RECEIVED, row, {"单位": BUREAU})
+    with live.typed(entries):
+        checks = places.checks(live)
+    check = checks["B02"]
+    assert [one for one, row_ in checks.items() if row_["结论"] != GOOD] == ["B02"]
+    assert check["差额"] == 64_000
+    assert str(check["说明"]).startswith(f"{BUREAU}：")
+    assert links(check) == ("A7", "A7")
+    assert_engines_agree(plan, places, entries, checks)
+
+
+@pytest.mark.parametrize("table", ["表5", "表6", "表7", "表8", "表9", "表11"])
+def test_a_statement_beside_figures_is_found(
+    table: str, plan: WorkbookPlan, live: LiveWorkbook, places: Places
+) -> None:
+    entries: dict[Address, Typed] = {statement_of(plan, table): "本表为空表。"}
+    with live.typed(entries):
+        checks = places.checks(live)
+    assert [one for one, row in checks.items() if row["结论"] != GOOD] == [f"X21·{table}"]
+    rows = sum(key != "" for key in plan.evaluation.column(table, "键"))
+    check = checks[f"X21·{table}"]
+    assert (check["左值"], check["右值"]) == (rows, 1)
+    assert_engines_agree(plan, places, entries, checks)
+
+
+def statement_of(plan: WorkbookPlan, table: str) -> Address:
+    """The cell that says that a table is empty."""
+    return table, cell_of(plan.book.blocks[f"{table}·空表说明"], "空表说明", 0)
+
+
+def test_an_emptied_table_has_its_statement_and_its_loss_is_found(
+    plan: WorkbookPlan, live: LiveWorkbook, places: Places
+) -> None:
+    sources = plan.evaluation.column(ENTERED, "资金来源")
+    amount = {
+        (ENTERED, cell_of(plan.book.blocks[ENTERED], "金额", row)): 0
+        for row, source in enumerate(sources)
+        if "国有资本经营" in str(source) and "结转" not in str(source)
+    }
+    statement = statement_of(plan, "表9")
+    with live.typed(amount):
+        checks = places.checks(live)
+        said, rows = live.value(*statement), live.value(CONTENTS, contents_cell(plan, "表9", "行数"))
+    assert (
+        said == f"{BUREAU} 2024 年没有使用国有资本经营预算拨款安排的支出，国有资本经营预算支出情况表为空表。"
+    )
+    assert rows == "空表"
+    assert checks["X21·表9"]["结论"] == GOOD
+    assert {checks[one]["结论"] for one in ("I12·表9", "X18·表9", "N01·表9", "I10-2")} == {IDLE}
+    assert_engines_agree(plan, places, amount, checks)
+    entries: dict[Address, Typed] = {**amount, statement: ""}
+    with live.typed(entries):
+        checks = places.checks(live)
+    assert checks["X21·表9"]["结论"] == BROKEN
+    assert_engines_agree(plan, places, entries, checks)
+
+
+@pytest.mark.parametrize("id_", OVERFLOWING)
+def test_rows_cut_off_by_a_short_table_are_found(
+    id_: str, plan: WorkbookPlan, live: LiveWorkbook, places: Places
+) -> None:
+    table = id_.split("·")[1]
+    first, count = free_row(plan, ENTERED), 42
+    entries: dict[Address, Typed] = {}
+    for number in range(count):
+        row = RIGHT_ROW[ENTERED] | OVERFLOWING[id_]
+        row |= {"功能": f"{2129001 + number}", "经济": f"{30250 + number}"}
+        if table == "表11":
+            row["项目"] = f"新项目{number}"
+        entries |= row_of(plan, ENTERED, first + number, row)
+    with live.typed(entries):
+        checks = places.checks(live)
+    check = checks[id_]
+    rows = plan.book.blocks[table].rows
+    assert check["结论"] == BROKEN
+    assert (check["左值"], check["右值"]) == (rows, rows)
+    assert links(check) == ("A1", "")
+    assert checks[f"C01·{ENTERED}"]["结论"] == GOOD
+    assert_engines_agree(plan, places, entries, checks)
+
+
+@pytest.mark.parametrize("sheet", [RECEIVED, ENTERED])
+def test_entries_below_the_area_are_found(
+    sheet: str, plan: WorkbookPlan, live: LiveWorkbook, places: Places
+) -> None:
+    block = plan.book.blocks[sheet]
+    below = block.top + block.rows + 1
+    entries: dict[Address, Typed] = {(sheet, f"A{below}"): BUREAU}
+    with live.typed(entries):
+        checks = places.checks(live)
+    assert [one for one, row in checks.items() if row["结论"] != GOOD] == [f"C01·{sheet}"]
+    check = checks[f"C01·{sheet}"]
+    assert links(check) == (f"A{below}", "")
+    assert check["左值"] == block.rows + 1
+    assert_engines_agree(plan, places, entries, checks)
+
+
+def test_rounding_is_told_and_turns_no_light_on(
+    plan: WorkbookPlan, live: LiveWorkbook, places: Places
+) -> None:
+    """Half a hundred yuan more in every entry: each line rounds up, the subtotals do not."""
+    entries: dict[Address, Typed] = {}
+    received: dict[Address, int] = {}
+    block, income = plan.book.blocks[ENTERED], plan.book.blocks[RECEIVED]
+    for row in range(free_row(plan, ENTERED)):
+        amount = plan.evaluation.column(ENTERED, "金额")[row]
+        assert isinstance(amount, Decimal)
+        entries[ENTERED, cell_of(block, "金额", row)] = amount + 50
+        unit, source = (str(plan.evaluation.column(ENTERED, name)[row]) for name in ("单位", "资金来源"))
+        cell = (RECEIVED, cell_of(income, "金额", find_row(plan, RECEIVED, 单位=unit, 资金来源=source)))
+        received[cell] = received.get(cell, 0) + 50
+    for cell, more in received.items():
+        amount = live.value(*cell)
+        assert isinstance(amount, Decimal)
+        entries[cell] = amount + more
+    with live.typed(entries):
+        checks, light = places.checks(live), live.value(CHECKS, "A4")
+        lights = {
+            table: live.value(CONTENTS, contents_cell(plan, table, "校验")) for table in plan.layout.tables
+        }
+    rounded = {one for one, row in checks.items() if row["结论"] != GOOD}
+    assert rounded == {one for one in checks if one.startswith("N01")}
+    assert {checks[one]["结论"] for one in rounded} == {ROUNDED}
+    for one in rounded:
+        assert "印出的小计" in str(checks[one]["说明"])
+        assert isinstance(checks[one]["差额"], Decimal)
+    assert light == "✔ 全部平衡"
+    assert set(lights.values()) == {"✔ 平"}
+    assert_engines_agree(plan, places, entries, checks)
+
+
+def contents_cell(plan: WorkbookPlan, table: str, column: str) -> str:
+    """The cell of the contents page that tells about a sheet."""
+    (sheet,) = (one for one in plan.sheets if one.name == CONTENTS)
+    row = next(link.row for link in sheet.links if link.text == table)
+    block = plan.book.blocks[CONTENTS]
+    return cell_of(block, column, row - block.top)
+
+
+def banners(plan: WorkbookPlan, live: LiveWorkbook) -> dict[str, list[Value]]:
+    """What stands in row 1 of every sheet that people see."""
+    return {
+        sheet.name: [value for cell, value in live.values(sheet.name).items() if cell.rstrip("1").isalpha()]
+        for sheet in plan.sheets
+        if not sheet.hidden and sheet.banner
+    }
+
+
+def lights(plan: WorkbookPlan, live: LiveWorkbook) -> dict[str, Value]:
+    """The lights of the contents page that are not green, by sheet."""
+    listed = [*plan.layout.tables, RECEIVED, ENTERED]
+    shown = {name: live.value(CONTENTS, contents_cell(plan, name, "校验")) for name in listed}
+    return {name: light for name, light in shown.items() if light != "✔ 平"}
+
+
+def test_in_order_every_light_is_green(plan: WorkbookPlan, live: LiveWorkbook) -> None:
+    assert lights(plan, live) == {}
+    shown = banners(plan, live)
+    assert {"目录", "表1", "校验", "支出录入"} <= set(shown)
+    assert all("✔ 全部平衡" in row for row in shown.values())
+
+
+def test_a_broken_identity_turns_the_lights_of_its_tables_and_every_banner_red(
+    plan: WorkbookPlan, live: LiveWorkbook, places: Places
+) -> None:
+    cell = places.address(reference("表1.支出[支出总计, 预算数]"))
+    before = live.value(*cell)
+    assert isinstance(before, Decimal)
+    with live.typed({cell: before + 1}):
+        checks, shown, rows = places.checks(live), lights(plan, live), banners(plan, live)
+        light, cover = live.value(CHECKS, "A4"), list(live.values("封面").values())
+        summary = live.value(CHECKS, "D4")
+    broken = [one for one, row in checks.items() if row["结论"] == BROKEN]
+    assert broken == ["I05-2", "I06", "X02-1"]
+    assert light == "✘ 3 项不平"
+    assert shown == {"表1": "✘ 3 项不平", "表3": "✘ 1 项不平"}
+    assert all("✘ 3 项不平" in row for row in rows.values())
+    assert "✘ 3 项不平" in cover
+    assert str(summary).startswith(f"平 {len(checks) - 3} 项，不平 3 项")
+
+
+def test_a_bad_entry_turns_the_light_of_its_sheet_red(plan: WorkbookPlan, live: LiveWorkbook) -> None:
+    row = RIGHT_ROW[ENTERED] | {"功能": "212"}
+    with live.typed(row_of(plan, ENTERED, free_row(plan, ENTERED), row)):
+        assert lights(plan, live) == {ENTERED: "✘ 1 项不平"}
+
+
+def test_a_warning_asks_for_a_reason_and_is_settled_by_one(
+    plan: WorkbookPlan, live: LiveWorkbook, places: Places
+) -> None:
+    pensions = row_of(plan, ENTERED, find_row(plan, ENTERED, 功能="2080505"), {"功能": "2080502"})
+    with live.typed(pensions):
+        checks = places.checks(live)
+        warned = [one for one, row in checks.items() if row["结论"] != GOOD]
+        assert warned == ["X17-1"]
+        assert live.value(CHECKS, "A4") == "▲ 1 项待说明"
+        assert lights(plan, live) == {"表5": "▲ 1 项待说明", "表6": "▲ 1 项待说明"}
+    reason = {reason_of(plan, "X17-1"): "部分人员在离退休科目列支"}
+    with live.typed(pensions | reason):
+        assert places.checks(live)["X17-1"]["结论"] == BROKEN
+        assert live.value(CHECKS, "A4") == "✔ 全部平衡"
+        assert lights(plan, live) == {}
+        assert all("✔ 全部平衡" in row for row in banners(plan, live).values())
+
+
+def test_no_reason_settles_an_error(plan: WorkbookPlan, live: LiveWorkbook, places: Places) -> None:
+    cell = places.address(reference("表11[旧管网, 总计]"))
+    with live.typed({cell: 1, reason_of(plan, "I18-1"): "无关紧要"}):
+        assert places.checks(live)["I18-1"]["结论"] == BROKEN
+        assert str(live.value(CHECKS, "A4")).startswith("✘ ")
+
+
+def reason_of(plan: WorkbookPlan, id_: str) -> Address:
+    """The cell in which people explain a warning."""
+    row = [comparison.id for comparison in plan.comparisons].index(id_)
+    return CHECKS, cell_of(plan.book.blocks[CHECKS], "原因（可填写）", row)
+
+
+def test_errors_count_before_warnings(plan: WorkbookPlan, live: LiveWorkbook, places: Places) -> None:
+    cell = places.address(reference("表6[30108, 合计]"))
+    with live.typed({cell: 1}):
+        checks = places.checks(live)
+        errors = [one for one, row in checks.items() if row["结论"] == BROKEN and row["级别"] == "错误"]
+        assert checks["X17-1"]["级别"] == "提醒"
+        assert checks["X17-1"]["结论"] == BROKEN
+        assert live.value(CHECKS, "A4") == f"✘ {len(errors)} 项不平"
+
+
+def test_a_figure_typed_into_the_saved_file_is_found(
+    plan: WorkbookPlan, places: Places, tmp_path: Path
+) -> None:
+    path = tmp_path / "book.xlsx"
+    write_workbook(plan, path)
+    sheet, cell = places.address(reference("表3[总计, 合计]"))
+    workbook = openpyxl.load_workbook(path)
+    workbook[sheet][cell] = 1
+    workbook.save(path)
+    found = recalculate(path)[CHECKS]
+    verdicts = {found[f"A{row}"]: found[f"D{row}"] for row in range(7, 7 + len(plan.comparisons))}
+    assert {verdicts[id_] for id_ in ("I08-1", "I12·表3", "X02-1")} == {BROKEN}
+    assert verdicts["X02-2"] == GOOD
+    assert str(found["A4"]).startswith("✘ ")
+
+
+def test_the_report_for_programs_says_what_the_check_sheet_says(
+    plan: WorkbookPlan, live: LiveWorkbook, places: Places
+) -> None:
+    cell = places.address(reference("表1.收入[一般公共预算拨款, 预算数]"))
+    with live.typed({cell: 1}):
+        checks = places.checks(live)
+    report = report_of(retyped(plan, {cell: 1}))
+    assert {result.id: result.verdict for result in report.results} == {
+        one: row["结论"] for one, row in checks.items()
+    }
+    (result,) = [one for one in report.errors if one.id == "I02-1"]
+    assert result.left_cell == f"表1!{cell[1]}"
+    assert result.difference == checks["I02-1"]["差额"]
+    assert result.explanation == checks["I02-1"]["说明"]
