@@ -8,7 +8,8 @@ import pytest
 
 from generator.expression import habits
 from generator.expression.block import Block, Book, Column
-from generator.expression.evaluate import CircularReferenceError, Evaluation
+from generator.expression.cells import CircularReferenceError
+from generator.expression.evaluate import Evaluation
 from generator.expression.habits import Fault
 from generator.expression.nodes import (
     Above,
