@@ -34,12 +34,9 @@ SPREADSHEET_FUNCTIONS = frozenset(
         "LEFT",
         "LEN",
         "MATCH",
-        "MAX",
         "MID",
-        "MIN",
         "NOT",
         "OR",
-        "RIGHT",
         "ROUND",
         "ROW",
         "ROWS",
@@ -49,7 +46,6 @@ SPREADSHEET_FUNCTIONS = frozenset(
         "SUMIFS",
         "TEXT",
         "TRIM",
-        "TRUNC",
         "VALUE",
     }
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 from generator.expression.nodes import Value
 
@@ -134,11 +134,6 @@ def whole_part(value: Value) -> int:
     return int(amount.to_integral_value(ROUND_FLOOR))
 
 
-def truncated(value: Value) -> int:
-    """TRUNC: the whole number towards zero."""
-    return int(Decimal(as_number(value)).to_integral_value(ROUND_DOWN))
-
-
 def half_width(value: Value) -> str:
     """ASC: full-width letters, digits and signs as their half-width twins; the rest unchanged."""
     return "".join(
@@ -172,12 +167,6 @@ def left_part(value: Value, length: Value) -> str:
     return as_text(value)[: _count(length)]
 
 
-def right_part(value: Value, length: Value) -> str:
-    """RIGHT: the last `length` characters."""
-    written = as_text(value)
-    return written[max(len(written) - _count(length), 0) :]
-
-
 def _count(value: Value, least: int = 0) -> int:
     """A number of characters. Raises Fault #VALUE! below `least`."""
     count = int(as_number(value))
@@ -206,14 +195,6 @@ def _any(*conditions: Value) -> bool:
     return max(as_truth(condition) for condition in conditions)
 
 
-def _largest(*values: Value) -> Number:
-    return max(as_number(value) for value in values)
-
-
-def _smallest(*values: Value) -> Number:
-    return min(as_number(value) for value in values)
-
-
 def _magnitude(value: Value) -> Number:
     amount = as_number(value)
     return -amount if amount < 0 else amount
@@ -232,17 +213,13 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "ISNUMBER": is_number,
     "LEFT": left_part,
     "LEN": lambda value: len(as_text(value)),
-    "MAX": _largest,
     "MID": middle,
-    "MIN": _smallest,
     "NOT": lambda value: not as_truth(value),
     "OR": _any,
-    "RIGHT": right_part,
     "ROUND": round_half_away,
     "SUBSTITUTE": lambda value, old, new: as_text(value).replace(as_text(old), as_text(new)),
     "TEXT": formatted,
     "TRIM": trimmed,
-    "TRUNC": truncated,
     "VALUE": number_of,
 }
 """The plain functions: known to Excel 2010, WPS and LibreOffice 7, on single values only."""

@@ -112,10 +112,9 @@ def test_halves_are_rounded_away_from_zero_exactly(written: str, digits: int, ro
     both_say(call("ROUND", number(Decimal(written)), Constant(digits)), Decimal(rounded))
 
 
-def test_whole_parts_go_down_and_truncated_ones_towards_zero() -> None:
+def test_whole_parts_go_down() -> None:
     amounts: list[Value] = [Decimal("1.9"), Decimal("-1.9"), Decimal(3), 7, None, True]
     assert [habits.whole_part(amount) for amount in amounts] == [1, -2, 3, 7, 0, 1]
-    assert [habits.truncated(amount) for amount in amounts] == [1, -1, 3, 7, 0, 1]
 
 
 def test_full_width_letters_digits_and_signs_become_half_width_and_chinese_stays() -> None:

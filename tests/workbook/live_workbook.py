@@ -68,6 +68,10 @@ class LiveWorkbook:
             return Fault(found) if kind == ironcalc.CellType.ErrorValue else found
         return None if found == "" and cell not in self._cells[sheet] else found
 
+    def written(self, sheet: str) -> dict[str, Value]:
+        """Every cell of a sheet as it was written, before anybody typed."""
+        return {address: cell.value for address, cell in self._cells[sheet].items()}
+
     def values(self, sheet: str) -> dict[str, Value]:
         """Every cell that was written on a sheet, with what it holds now."""
         return {cell: self.value(sheet, cell) for cell in self._cells[sheet]}

@@ -358,7 +358,7 @@ def test_a_figure_typed_over_is_found(
 ) -> None:
     case = OVERWRITTEN[id_]
     (sheet,) = {reference(figure).table for figure in case.figures}
-    before = live.values(sheet)
+    before = live.written(sheet)
     entries: dict[Address, Typed] = {}
     for figure, by in case.figures.items():
         address = places.address(reference(figure))
@@ -393,7 +393,7 @@ def assert_difference(check: Mapping[str, Value], relation: str, by: int) -> Non
         assert abs(apart) == by * 10_000
     else:
         assert apart < 0
-    assert f"相差 {apart:,.2f} 元" in str(check["说明"])
+    assert f"相差 {abs(apart):,.2f} 元" in str(check["说明"])
 
 
 def links(check: Mapping[str, Value]) -> tuple[Value, Value]:
@@ -477,7 +477,7 @@ def test_a_bad_entry_row_is_found(id_: str, plan: WorkbookPlan, live: LiveWorkbo
     total = places.address(
         reference("表1.收入[收入总计, 预算数]" if sheet == RECEIVED else "表3[总计, 合计]")
     )
-    before = live.value(*total)
+    before = live.written(total[0])[total[1]]
     with live.typed(entries):
         checks, after = places.checks(live), live.value(*total)
         hint = live.value(sheet, cell_of(block, "提示", row))
@@ -639,19 +639,19 @@ def test_entries_below_the_area_are_found(
 def test_rounding_is_told_and_turns_no_light_on(
     plan: WorkbookPlan, live: LiveWorkbook, places: Places
 ) -> None:
-    """Half a hundred yuan more in every entry: each line rounds up, the subtotals do not."""
+    """Twenty yuan more in every entry: a line of one entry rounds down, a subtotal of three up."""
     entries: dict[Address, Typed] = {}
     received: dict[Address, int] = {}
     block, income = plan.book.blocks[ENTERED], plan.book.blocks[RECEIVED]
     for row in range(free_row(plan, ENTERED)):
         amount = plan.evaluation.column(ENTERED, "金额")[row]
         assert isinstance(amount, Decimal)
-        entries[ENTERED, cell_of(block, "金额", row)] = amount + 50
+        entries[ENTERED, cell_of(block, "金额", row)] = amount + 20
         unit, source = (str(plan.evaluation.column(ENTERED, name)[row]) for name in ("单位", "资金来源"))
         cell = (RECEIVED, cell_of(income, "金额", find_row(plan, RECEIVED, 单位=unit, 资金来源=source)))
-        received[cell] = received.get(cell, 0) + 50
+        received[cell] = received.get(cell, 0) + 20
     for cell, more in received.items():
-        amount = live.value(*cell)
+        amount = live.written(cell[0])[cell[1]]
         assert isinstance(amount, Decimal)
         entries[cell] = amount + more
     with live.typed(entries):
@@ -705,7 +705,7 @@ def test_a_broken_identity_turns_the_lights_of_its_tables_and_every_banner_red(
     plan: WorkbookPlan, live: LiveWorkbook, places: Places
 ) -> None:
     cell = places.address(reference("表1.支出[支出总计, 预算数]"))
-    before = live.value(*cell)
+    before = live.written(cell[0])[cell[1]]
     assert isinstance(before, Decimal)
     with live.typed({cell: before + 1}):
         checks, shown, rows = places.checks(live), lights(plan, live), banners(plan, live)
@@ -771,7 +771,7 @@ def test_a_figure_typed_into_the_saved_file_is_found(
     plan: WorkbookPlan, places: Places, tmp_path: Path
 ) -> None:
     path = tmp_path / "book.xlsx"
-    write_workbook(plan, path)
+    write_workbook(plan_workbook(plan.department, plan.layout, ROOM), path)
     sheet, cell = places.address(reference("表3[总计, 合计]"))
     workbook = openpyxl.load_workbook(path)
     workbook[sheet][cell] = 1
