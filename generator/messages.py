@@ -204,3 +204,23 @@ def _padded(label: str) -> str:
     """The label filled up to the width of the label column; Chinese signs are two wide."""
     wide = sum(unicodedata.east_asian_width(sign) in "WF" for sign in label)
     return label + " " * max(_LABEL_WIDTH - len(label) - wide, 1)
+
+
+def reference_page() -> str:
+    """The catalogue as a page for people (Markdown): every code with its sentences in both languages."""
+    lines = [
+        "# 消息一览 · Messages",
+        "",
+        "Generated from `layouts/messages.yaml`. error 停止生成 · warning 需要核对 · note 仅供参考。",
+        "Words in {braces} are filled in; a line whose word is missing is left out.",
+    ]
+    for message in catalogue().values():
+        lines += ["", f"## {message.code} · {message.severity}", ""]
+        for language in LANGUAGES:
+            wording = message.wordings[language]
+            labels = _LABELS[language]
+            lines.append(f"- **{wording.title}**")
+            for part in PARTS[1:]:
+                told = "；".join(getattr(wording, part).splitlines())
+                lines.append(f"  - {labels[part]}: {told}")
+    return "\n".join(lines) + "\n"

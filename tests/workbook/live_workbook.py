@@ -18,6 +18,7 @@ import ironcalc
 from generator.expression.block import Block, Book, Column
 from generator.expression.evaluate import Evaluation
 from generator.expression.excel import column_letters
+from generator.workbook import naming
 from generator.workbook.plan import WorkbookPlan
 from generator.workbook.writer import write_workbook
 from tests.oracles.aliases import aliases, renamed
@@ -112,10 +113,23 @@ def cell_of(block: Block, column: str, row: int) -> str:
 
 
 def retyped(plan: WorkbookPlan, entries: Mapping[Address, Typed]) -> WorkbookPlan:
-    """The plan as our own engine sees it once these entries were typed."""
+    """The plan as our own engine sees it once these entries were typed.
+
+    Official tables read the ledgers and never each other, so that figures typed over in one of them
+    leave the other tables and the ledgers as they are.
+    """
+    touched = {sheet for sheet, _ in entries}
+    follow = {naming.CHECKS, naming.WORKINGS, naming.CONTENTS, naming.COVER}
+    settled = touched <= {*plan.layout.tables, naming.CHECKS}
     book = Book()
     for block in plan.book.blocks.values():
-        columns = [_retyped_column(block, column, entries) for column in block.columns.values()]
+        if settled and block.sheet not in touched | follow:
+            columns = [
+                Column(column.name, column.position, plan.evaluation.column(block.name, column.name))  # type: ignore[arg-type]
+                for column in block.columns.values()
+            ]
+        else:
+            columns = [_retyped_column(block, column, entries) for column in block.columns.values()]
         book.add(Block.of(block.name, block.sheet, block.top, block.rows, columns))
     book.names.update(plan.book.names)
     return replace(plan, book=book, evaluation=Evaluation(book))
