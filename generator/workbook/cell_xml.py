@@ -10,12 +10,15 @@ from decimal import Decimal
 from typing import Any
 from xml.sax.saxutils import escape
 
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from generator.expression.block import Block, Column
 from generator.expression.excel import FormulaWriter, column_letters
 from generator.expression.habits import Fault
 from generator.expression.nodes import Expression, Value
+
+LAST_COLUMN = 16383
 
 
 def value_xml(value: Value | Fault, formula: str = "") -> tuple[str, str]:
@@ -56,6 +59,9 @@ def number_text(value: Value) -> str:
 class PlannedWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
     """A worksheet that also takes cells already rendered."""
 
+    dim_colmax: int | None
+    row_spans: dict[int, str]
+
     def put_column(
         self, block: Block, column: Column, values: list[Any], styles: list[str], writer: FormulaWriter
     ) -> None:
@@ -84,6 +90,12 @@ class PlannedWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no 
             self._check_dimensions(block.top, position)
             self._check_dimensions(block.top + rows - 1, position)
 
+    def unlock_columns(self, unlocked: Format) -> None:
+        """Unlock every column: Excel lets people delete a row only when all its cells are open."""
+        widest = self.dim_colmax
+        self.set_column(0, LAST_COLUMN, None, unlocked)
+        self.dim_colmax = widest  # the sheet is no wider for it
+
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         if cell.__class__ is str:
             self.fh.write(cell)
@@ -92,4 +104,4 @@ class PlannedWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no 
 
     def _calculate_spans(self) -> None:
         """Spans are an optional hint of the file format."""
-        self.row_spans: dict[int, str] = {}
+        self.row_spans = {}

@@ -17,7 +17,7 @@ _BORDER = {"border": 1, "border_color": _LINE}
 _ENTRY_CELL = {**_BORDER, "bg_color": _ENTRY, "locked": False, "valign": "vcenter"}
 
 STYLES: dict[str, dict[str, Any]] = {
-    "plain": {},
+    "unlocked": {"locked": False},
     "link": {"font_color": "#0B5CAD", "underline": 1, "align": "left"},
     "link-cell": {"font_color": "#0B5CAD", "underline": 1, **_BORDER, "valign": "vcenter"},
     "banner-light": {"align": "right", "bold": True},

@@ -23,7 +23,6 @@ from generator.workbook.sheet import Choice, Condition, Page, Sheet
 from generator.workbook.styles import CONDITION_STYLES, TABS, properties
 
 PAPER_A4 = 9
-LAST_COLUMN = 16383
 MESSAGE_LIMIT, TITLE_LIMIT = 255, 32
 BANNER_LINK_WIDTH = 9.0
 TITLE_HEIGHT = 26.0
@@ -164,10 +163,9 @@ class _Writer:
             worksheet.put_column(block, column, values, attributes, self.formulas)
 
     def _shape(self, sheet: Sheet, worksheet: PlannedWorksheet) -> None:
-        open_columns = self._format("entry-text") if sheet.tab == "entry" else None
-        unlocked = self.workbook.add_format({"locked": False}) if open_columns else None
+        unlocked = self._format("unlocked") if sheet.tab == "entry" else None
         if unlocked is not None:
-            worksheet.set_column(0, LAST_COLUMN, None, unlocked)
+            worksheet.unlock_columns(unlocked)
         for column, width in sheet.widths.items():
             worksheet.set_column(column, column, width, unlocked)
         if sheet.hidden_columns is not None:

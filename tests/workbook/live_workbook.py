@@ -137,10 +137,12 @@ def retyped(plan: WorkbookPlan, entries: Mapping[Address, Typed]) -> WorkbookPla
 
 def _retyped_column(block: Block, column: Column, entries: Mapping[Address, Typed]) -> Column:
     letters = column_letters(column.position)
+    first, last = block.top + 1, block.top + block.rows
     changed = {
-        row: entries[block.sheet, f"{letters}{block.top + row + 1}"]
-        for row in range(block.rows)
-        if (block.sheet, f"{letters}{block.top + row + 1}") in entries
+        row - first: value
+        for (sheet, cell), value in entries.items()
+        if sheet == block.sheet and cell.rstrip("0123456789") == letters
+        if first <= (row := int(cell[len(letters) :])) <= last
     }
     if not changed:
         return column
