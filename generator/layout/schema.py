@@ -160,8 +160,8 @@ class Check(Part):
     `left` and `right` are formulas of table references, or a number on the right. With `each` they
     are compared in every row of that level (行: every row) of the table that `left` names first, or
     for every funding source or unit. `parents`: in these tables every parent row equals its
-    children, in every column. `names`: every row of these tables bears the name of its code.
-    `statements`: these tables say they are empty exactly when they are. `capacity`: no row of these
+    children, in every column. `names`: every row of these tables bears the name of its code. `codes`:
+    every code is in the code list, and its parent in the table. `statements`: these tables say they are empty exactly when they are. `capacity`: no row of these
     tables, and no entry, is cut off.
     """
 
@@ -175,19 +175,30 @@ class Check(Part):
     parents: list[str] = []
     displayed: bool = False
     names: list[str] = []
+    codes: list[str] = []
     statements: list[str] = []
     capacity: list[str] = []
 
     @model_validator(mode="after")
     def _one_shape(self) -> Check:
-        shapes = [self.left and self.right, self.parents, self.names, self.statements, self.capacity]
+        shapes = [
+            self.left and self.right,
+            self.parents,
+            self.names,
+            self.codes,
+            self.statements,
+            self.capacity,
+        ]
         if sum(bool(shape) for shape in shapes) != 1:
-            raise ValueError("exactly one of left with right, parents, names, statements, capacity")
+            raise ValueError("exactly one of left with right, parents, names, codes, statements, capacity")
         return self
 
 
 class EntryColumn(Part):
-    """One column of an entry sheet. `field` is its name in rules; filled columns show a code's name."""
+    """One column of an entry sheet. `field` is its name in rules; filled columns show a code's name.
+
+    A column for hints may go without a heading.
+    """
 
     heading: str
     field: str

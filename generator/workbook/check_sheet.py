@@ -150,6 +150,10 @@ def _row(comparison: Comparison) -> dict[str, Expression | Value]:
         more,
         "。",
     )
+    excess: Expression = NOTHING
+    if check.relation == ">=":
+        above = Operation(">", Here("差额"), number(0))
+        excess = If(above, join("左边多 ", written("差额"), "。"), NOTHING)
     verdict = ROUNDED if check.severity == "note" else BROKEN
     row: dict[str, Expression | Value] = {
         "编号": comparison.id,
@@ -165,7 +169,7 @@ def _row(comparison: Comparison) -> dict[str, Expression | Value]:
         "说明": choose(
             [
                 (equal(Here("结论"), IDLE), text(comparison.idle)),
-                (equal(Here("结论"), BALANCED), NOTHING),
+                (equal(Here("结论"), BALANCED), excess),
             ],
             finding,
         ),

@@ -44,6 +44,8 @@ class Comparisons:
             yield self._trees.printed(check, table) if check.displayed else self._trees.exact(check, table)
         for table in check.names:
             yield from self._tables.names(check, table)
+        for table in check.codes:
+            yield self._tables.codes(check, table)
         for table in check.statements:
             yield self._tables.statement(check, table)
         for table in check.capacity:

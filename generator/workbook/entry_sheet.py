@@ -58,7 +58,8 @@ class EntrySheet:
             columns.append(Column(column.field, position, self._content(column)))
             styles[column.field] = _ENTRY_STYLES[column.kind]
             sheet.widths[position] = column.width
-            sheet.labels.append(Label(HEADING_ROW, position, column.heading, "entry-heading"))
+            if column.heading:
+                sheet.labels.append(Label(HEADING_ROW, position, column.heading, "entry-heading"))
         block = self.ledger.book.add(
             Block.of(definition.sheet, definition.sheet, HEADING_ROW + 1, self.ledger.capacity, columns)
         )

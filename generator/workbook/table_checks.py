@@ -73,9 +73,7 @@ class TableChecks:
             name, [If(coded, IfFault(differ, ONE), ZERO)], view.rows, None
         )
         row = first_broken(counted, ok=1)
-        agreed: Expression = CountNumbers(view.named(naming.CODE))
-        if not view.fixed:
-            agreed = Operation("-", agreed, CountWhere(((view.named(naming.CODE), "=", ZERO),)))
+        agreed = _coded_rows(view)
         shown = self._workings.book.names[view.named(naming.NAME).name].first
         cell = view.address(shown, ROW)
         return Comparison(
@@ -87,6 +85,34 @@ class TableChecks:
             broken=broken,
             row=row,
             where=join(view.at(naming.NAME, ROW), "，应为 ", official(ROW)),
+            idle=f"{table} 为空表",
+            tables=(table,),
+            is_count=True,
+        )
+
+    def codes(self, check: schema.Check, table: str) -> Comparison:
+        """Every code is in the code list, and its parent row stands in the same table."""
+        (view,) = self._views.whole(table)
+        listed = Named("经济_键" if "经济类" in view.levels else "功能_键")
+        code = view.at(naming.CODE, Ordinal())
+        coded = both(call("ISNUMBER", code), Operation(">", code, ZERO))
+        parents = CountWhere(((view.named(naming.KEY), "=", view.at(naming.PARENT, Ordinal())),))
+        known = Operation(">", Find(code, listed), ZERO)
+        right = If(both(known, Operation(">", parents, ZERO)), ZERO, ONE)
+        name = f"{check.id}·{table}"
+        counted, broken = self._workings.running(
+            name, [If(coded, IfFault(right, ONE), ZERO)], view.rows, None
+        )
+        with_code = _coded_rows(view)
+        return Comparison(
+            name,
+            check,
+            Side(f"{table} 有编码的行", with_code, table, view.address(view.columns[0], ROW)),
+            Side("其中编码和上级都找得到的行", Operation("-", with_code, broken)),
+            count=with_code,
+            broken=broken,
+            row=first_broken(counted, ok=1),
+            where=join(view.at(naming.CODE, ROW), " ", view.at(naming.NAME, ROW)),
             idle=f"{table} 为空表",
             tables=(table,),
             is_count=True,
@@ -127,3 +153,11 @@ class TableChecks:
             tables=(table,),
             is_count=True,
         )
+
+
+def _coded_rows(view: TableView) -> Expression:
+    """How many rows bear a code: the total of a growing table has 0 for one."""
+    coded = CountNumbers(view.named(naming.CODE))
+    if view.fixed:
+        return coded
+    return Operation("-", coded, CountWhere(((view.named(naming.CODE), "=", ZERO),)))

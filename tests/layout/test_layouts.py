@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.layout.layout_set import list_years, load_layout
+from generator.layout.layout_set import YearListing, list_years, load_layout
 from generator.model.budget import Department, IncomeEntry, LineItem, Unit
 from generator.resources import layouts_folder
 from generator.workbook.plan import Capacity, WorkbookPlan, plan_workbook
@@ -47,11 +47,9 @@ def test_there_is_at_least_one_layout() -> None:
 
 
 @pytest.mark.parametrize("year", YEARS, ids=lambda year: f"{year.layout}-{year.year}")
-def test_every_shipped_layout_loads_and_its_workbook_can_be_planned(year: object) -> None:
-    assert year in YEARS
-    listing = YEARS[YEARS.index(year)]  # type: ignore[arg-type]
-    layout = load_layout(layouts_folder(), listing.layout, listing.year)
-    assert layout.year == listing.year
+def test_every_shipped_layout_loads_and_its_workbook_can_be_planned(year: YearListing) -> None:
+    layout = load_layout(layouts_folder(), year.layout, year.year)
+    assert layout.year == year.year
     assert layout.tables
     assert layout.checks
     assert plan_workbook(DEPARTMENT, layout, Capacity(10, 5, 3)).sheets

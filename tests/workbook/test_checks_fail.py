@@ -61,7 +61,7 @@ class Overwritten:
     first ones of its formula; `names` are words with which the explanation names the place.
     """
 
-    figures: Mapping[str, int | str]
+    figures: Mapping[str, int]
     left: str = ""
     right: str = ""
     names: tuple[str, ...] = ()
@@ -656,9 +656,9 @@ def test_rounding_is_told_and_turns_no_light_on(
         cell = (RECEIVED, cell_of(income, "金额", find_row(plan, RECEIVED, 单位=unit, 资金来源=source)))
         received[cell] = received.get(cell, 0) + 20
     for cell, more in received.items():
-        amount = live.written(cell[0])[cell[1]]
-        assert isinstance(amount, Decimal)
-        entries[cell] = amount + more
+        received_before = live.written(cell[0])[cell[1]]
+        assert isinstance(received_before, Decimal)
+        entries[cell] = received_before + more
     with live.typed(entries):
         checks, light = places.checks(live), live.value(CHECKS, "A4")
         lights = {
