@@ -14,7 +14,7 @@ from generator.expression.evaluate import Evaluation
 from generator.expression.habits import Fault, as_number, as_text
 from generator.expression.nodes import Value
 from generator.workbook.check_sheet import BLOCK
-from generator.workbook.comparison import Comparison
+from generator.workbook.comparison import ROWS, Comparison
 from generator.workbook.plan import WorkbookPlan
 
 
@@ -39,8 +39,7 @@ ENGLISH_VERDICTS = {
 class CheckResult:
     """One check of one department.
 
-    `left`, `right` and `difference` are yuan, or counts of rows where `is_count`. The cells are
-    written as sheet!address and empty where a side is no cell.
+    `left`, `right` and `difference` are in `measure`: 元, 万元 or 行 (rows). The cells are written as sheet!address and empty where a side is no cell.
     """
 
     id: str
@@ -54,7 +53,12 @@ class CheckResult:
     zh: str
     en: str
     explanation: str
-    is_count: bool
+    measure: str
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the sides count rows."""
+        return self.measure == ROWS
 
     def sentence(self, lang: str) -> str:
         """The finding in words: Chinese as on the check sheet, or English."""
@@ -62,7 +66,7 @@ class CheckResult:
             return f"{self.zh}。{self.explanation}" if self.explanation else self.zh
         if self.verdict in (Verdict.BALANCED, Verdict.IDLE):
             return self.en
-        unit = "" if self.is_count else " yuan"
+        unit = {"元": " yuan", ROWS: " rows"}.get(self.measure, f" {self.measure}")
         places = 0 if self.is_count else 2
         cells = (
             f" ({self.left_cell} against {self.right_cell})" if self.right_cell else f" ({self.left_cell})"
@@ -124,7 +128,7 @@ def _results(comparisons: Sequence[Comparison], evaluation: Evaluation) -> list[
                 comparison.check.says.zh,
                 comparison.check.says.en,
                 as_text(cells["说明"]),
-                comparison.is_count,
+                comparison.measure,
             )
         )
     return results

@@ -147,6 +147,8 @@ def _verdict_counts(report: "Report") -> dict[str, int]:
         "balanced": len(report.having(Verdict.BALANCED)),
         "rounded": len(report.having(Verdict.ROUNDED)),
         "broken": len(report.having(Verdict.BROKEN)),
+        "errors": len(report.errors),
+        "warnings": len(report.warnings),
         "idle": len(report.having(Verdict.IDLE)),
     }
 

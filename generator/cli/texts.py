@@ -49,8 +49,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "writing": {"zh": "正在写 {sheet}", "en": "writing {sheet}"},
     "built": {"zh": "已生成 {path}", "en": "wrote {path}"},
     "verdicts": {
-        "zh": "校验：平 {balanced} 项，取整 {rounded} 项，不平 {broken} 项，不适用 {idle} 项。",
-        "en": "Checks: {balanced} balanced, {rounded} within rounding, {broken} broken, {idle} do not apply.",
+        "zh": "校验：平 {balanced} 项，取整 {rounded} 项，不平 {broken} 项（错误 {errors}，提醒 {warnings}），不适用 {idle} 项。",
+        "en": "Checks: {balanced} balanced, {rounded} within rounding, {broken} broken "
+        "({errors} errors, {warnings} warnings), {idle} do not apply.",
     },
     "broken": {"zh": "不平", "en": "broken"},
     "explain": {"zh": "待说明", "en": "to explain"},

@@ -35,6 +35,7 @@ class References:
         return {
             "parents": growing,
             "names": list(self._tables),
+            "codes": [name for name in growing if {"类", "经济类"} & set(self._tables[name].rows)],
             "statements": [name for name in growing if self._tables[name].empty],
             "capacity": [*LEDGER_TABLES, *growing],
         }

@@ -32,7 +32,6 @@ from generator.workbook.sheet import Choice, Condition, Label, Page, Sheet
 
 SEVERITIES = {"error": "错误", "warning": "提醒", "note": "信息"}
 BALANCED, ROUNDED, BROKEN, IDLE = "平", "取整", "不平", "不适用"
-EXPLAINED = "已说明"
 ALL_GOOD, NOT_YET = "✔ 全部平衡", "○ 还没有录入"
 
 HEADING_ROW = 5
@@ -45,16 +44,17 @@ _VISIBLE: tuple[tuple[str, str, float], ...] = (
     ("级别", "centre", 7),
     ("校验内容", "wrapped", 42),
     ("结论", "verdict", 9),
-    ("左值", "yuan", 17),
-    ("右值", "yuan", 17),
-    ("差额", "yuan", 14),
+    ("左值", "figure", 17),
+    ("右值", "figure", 17),
+    ("差额", "figure", 15),
+    ("单位", "centre", 6),
     ("说明", "wrapped", 46),
     ("看左边", "link-cell", 13),
     ("看右边", "link-cell", 13),
     ("原因（可填写）", "entry-wrapped", 28),
 )
 _HIDDEN = ("条数", "不平", "行", "列", "左址", "右址", *(f"涉表{n}" for n in range(1, TABLES_NAMED + 1)))
-_HEADINGS = {"左值": "左边（元）", "右值": "右边（元）", "差额": "差额（元）"}
+_HEADINGS = {"左值": "左边", "右值": "右边"}
 REASON = "原因（可填写）"
 
 
@@ -71,7 +71,7 @@ def place_checks(book: Book, comparisons: Sequence[Comparison]) -> Sheet:
     block = book.add(Block.of(BLOCK, naming.CHECKS, HEADING_ROW + 1, len(comparisons), columns))
     styles: dict[str, str | Sequence[str]] = {name: style for name, style, _ in _VISIBLE}
     for side in ("左值", "右值", "差额"):
-        styles[side] = ["count" if comparison.is_count else "yuan" for comparison in comparisons]
+        styles[side] = ["count" if comparison.is_count else "figure" for comparison in comparisons]
     sheet.paint(block, styles)
     for name in ("编号", "级别", "结论", REASON, *(f"涉表{n}" for n in range(1, TABLES_NAMED + 1))):
         book.name(naming.defined_name(naming.CHECKS, name.split("（")[0]), block, name)
@@ -91,8 +91,8 @@ def _draw(sheet: Sheet, block: Block) -> None:
         Label(
             2,
             0,
-            "每行一条勾稽关系。不平的行点“看左边”“看右边”直接到单元格；“提醒”类可在最后一列写明原因，"
-            "写了就算已说明；“信息”类不用处理。",
+            "先改录入行的问题（R、E 开头），其余不平往往随之消失。点“看左边”“看右边”直接到单元格；"
+            "“提醒”类可在最后一列写明原因，写了就算已说明；“信息”类不用处理。",
             "note",
         ),
     ]
@@ -122,7 +122,7 @@ def _draw(sheet: Sheet, block: Block) -> None:
 
 def _row(comparison: Comparison) -> dict[str, Expression | Value]:
     left, right, check = comparison.left, comparison.right, comparison.check
-    unit = "" if comparison.is_count else " 元"
+    unit = f" {comparison.measure}"
     pattern = text("0" if comparison.is_count else "#,##0.00")
 
     def written(name: str) -> Expression:
@@ -134,19 +134,17 @@ def _row(comparison: Comparison) -> dict[str, Expression | Value]:
 
     how_many = Operation(">", Here("不平"), number(1))
     more: Expression = If(how_many, join("；共 ", Here("不平"), " 处"), NOTHING)
-    if comparison.is_count:
-        more = NOTHING
     place: list[Expression | str] = []
     if comparison.where != NOTHING:
         place = [IfFault(join(comparison.where, "："), NOTHING)]
+    against: list[Expression | str] = [f"，{right.called} 为 ", signed("右值"), "，相差 ", written("差额")]
+    if right.called == "0":
+        against = ["，应为 0" if check.relation == "=" else "，不应小于 0"]
     finding = join(
         *place,
-        f"{left.called} = ",
+        f"{left.called} 为 ",
         signed("左值"),
-        f"，{right.called} = " if comparison.is_count else "，另一边 = ",
-        signed("右值"),
-        "，相差 ",
-        written("差额"),
+        *against,
         more,
         "。",
     )
@@ -171,8 +169,9 @@ def _row(comparison: Comparison) -> dict[str, Expression | Value]:
                 (equal(Here("结论"), IDLE), text(comparison.idle)),
                 (equal(Here("结论"), BALANCED), excess),
             ],
-            finding,
+            finding if comparison.told is None else IfFault(comparison.told, finding),
         ),
+        "单位": comparison.measure,
         "看左边": _link(left.sheet, "左址"),
         "看右边": _link(right.sheet, "右址"),
         REASON: None,
@@ -205,16 +204,18 @@ def broken_count(severity: str, *also: tuple[str, str]) -> Expression:
     return CountWhere(tuple(conditions))
 
 
+def _explained(*also: tuple[str, str]) -> Expression:
+    conditions: list[tuple[Named, str, Expression]] = [
+        (Named("校验_结论"), "=", text(BROKEN)),
+        (Named("校验_级别"), "=", text(SEVERITIES["warning"])),
+        (Named("校验_原因"), "<>", text("")),
+    ]
+    conditions += [(Named(f"校验_{column}"), "=", text(value)) for column, value in also]
+    return CountWhere(tuple(conditions))
+
+
 def _unexplained(*also: tuple[str, str]) -> Expression:
-    explained = CountWhere(
-        (
-            (Named("校验_结论"), "=", text(BROKEN)),
-            (Named("校验_级别"), "=", text(SEVERITIES["warning"])),
-            (Named("校验_原因"), "<>", text("")),
-            *((Named(f"校验_{column}"), "=", text(value)) for column, value in also),
-        )
-    )
-    return Operation("-", broken_count("warning", *also), explained)
+    return Operation("-", broken_count("warning", *also), _explained(*also))
 
 
 def light(errors: Expression, warnings: Expression, otherwise: Expression) -> Expression:
@@ -236,32 +237,40 @@ def table_light(table: str) -> Expression:
     return light(errors, warnings, text("✔ 平"))
 
 
+def _verdicts(verdict: str) -> Expression:
+    return CountWhere(((Named("校验_结论"), "=", text(verdict)),))
+
+
 def _lights(book: Book) -> Block:
     filled = Operation("+", SumRange(Named("明细_填写")), SumRange(Named("收入明细_填写")))
-    good = If(equal(filled, 0), text(NOT_YET), text(ALL_GOOD))
+    explained = Operation(">", _explained(), number(0))
+    good = choose(
+        [
+            (equal(filled, 0), text(NOT_YET)),
+            (explained, join("✔ 平，", _explained(), " 项已说明")),
+        ],
+        text(ALL_GOOD),
+    )
     counts = join(
         "平 ",
-        CountWhere(((Named("校验_结论"), "=", text(BALANCED)),)),
-        " 项，不平 ",
-        CountWhere(((Named("校验_结论"), "=", text(BROKEN)),)),
-        " 项，取整 ",
-        CountWhere(((Named("校验_结论"), "=", text(ROUNDED)),)),
+        _verdicts(BALANCED),
+        " 项，错误 ",
+        broken_count("error"),
+        " 项，提醒 ",
+        broken_count("warning"),
+        " 项（已说明 ",
+        _explained(),
+        " 项），取整 ",
+        _verdicts(ROUNDED),
         " 项，不适用 ",
-        CountWhere(((Named("校验_结论"), "=", text(IDLE)),)),
+        _verdicts(IDLE),
         " 项。",
     )
-    block = book.add(
-        Block.of(
-            "总灯",
-            naming.CHECKS,
-            3,
-            1,
-            [
-                Column("总灯", 0, light(broken_count("error"), _unexplained(), good)),
-                Column("汇总", 3, counts),
-            ],
-        )
-    )
+    columns = [
+        Column("总灯", 0, light(broken_count("error"), _unexplained(), good)),
+        Column("汇总", 3, counts),
+    ]
+    block = book.add(Block.of("总灯", naming.CHECKS, 3, 1, columns))
     book.name("总灯", block, "总灯")
     return block
 

@@ -20,6 +20,7 @@ from generator.expression.nodes import (
 )
 from generator.layout import schema
 
+ROWS = "行"
 ZERO, ONE = number(0), number(1)
 LEFT, RIGHT, BROKEN_COUNT = Here("左值"), Here("右值"), Here("不平")
 ROW, COLUMN = Here("行"), Here("列")
@@ -56,8 +57,15 @@ class Comparison:
     where: Expression = NOTHING
     idle: str = "没有数据"
     tables: tuple[str, ...] = field(default=())
-    is_count: bool = False
-    """The sides count rows instead of money."""
+    measure: str = "元"
+    """What the sides are in: 元, the table's own unit as printed, or 行 (they count rows)."""
+    told: Expression | None = None
+    """What 说明 says where the check is broken, when both values and their difference say too little."""
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the sides count rows instead of money."""
+        return self.measure == ROWS
 
 
 def differs(left: Expression, right: Expression, relation: str) -> Expression:

@@ -20,7 +20,6 @@ from generator.expression.nodes import (
     SumRange,
     SumWhere,
     both,
-    call,
     equal,
     join,
     number,
@@ -30,7 +29,7 @@ from generator.layout import schema
 from generator.layout.language import read_terms
 from generator.layout.references import LEDGER_TABLES
 from generator.workbook import naming
-from generator.workbook.comparison import LEFT, ONE, ROW, ZERO, Comparison, Side, differs, first_broken
+from generator.workbook.comparison import LEFT, ONE, ROW, ROWS, ZERO, Comparison, Side, differs, first_broken
 from generator.workbook.ledger import HEADING_ROW, SPARE_ROWS
 from generator.workbook.table_view import Terms, in_yuan
 from generator.workbook.workings import Workings
@@ -98,8 +97,8 @@ class EntryChecks:
         return Comparison(
             check.id,
             check,
-            Side(check.left, If(beyond, total(left), value(left, ROW)), sheets[0], cells[0]),
-            Side(check.right, If(beyond, total(right), value(right, ROW)), sheets[1], cells[1]),
+            Side(f"{sheets[0]} 的金额", If(beyond, total(left), value(left, ROW)), sheets[0], cells[0]),
+            Side(f"{sheets[1]} 的金额", If(beyond, total(right), value(right, ROW)), sheets[1], cells[1]),
             count=If(both(equal(total(left), 0), equal(total(right), 0)), ZERO, CountFilled(listed)),
             broken=broken,
             row=first_broken(counted, ok=rows + 1),
@@ -116,13 +115,18 @@ class EntryChecks:
         check = schema.Check(
             id=rule.id,
             severity=rule.severity,
-            says=rule.says,
+            says=schema.Sentence(
+                zh=f"{sheet.sheet}：没有要提示“{rule.says.zh}”的行",
+                en=f"{sheet.sheet}: no row where {rule.says.en}",
+            ),
             left=f"{sheet.sheet}[金额]",
             right="0",
         )
 
         column = sheet.columns[0].field
         cell = AddressOf(CellOf(sheet.sheet, column, 0), Operation("-", first, ONE), ZERO)
+        row = Operation("+", first, number(HEADING_ROW + 1))
+        others = If(Operation(">", LEFT, ONE), join("等 ", LEFT, " 行"), NOTHING)
         return Comparison(
             rule.id,
             check,
@@ -130,33 +134,38 @@ class EntryChecks:
             Side("应为", ZERO),
             count=SumRange(_mirrored(sheet.ledger, "填写")),
             broken=LEFT,
-            where=If(
-                equal(LEFT, 0),
-                NOTHING,
-                join("第 ", Operation("+", first, number(HEADING_ROW + 1)), " 行"),
-            ),
+            told=join(f"{sheet.sheet} 第 ", row, " 行", others, f"：{rule.says.zh}。"),
             idle=f"{sheet.sheet} 还没有填",
             tables=(sheet.sheet,),
-            is_count=True,
+            measure=ROWS,
         )
 
     def capacity(self, check: schema.Check, sheet: str) -> Comparison:
         """No entry lies beyond the rows that the mirror reads."""
         ledger = LEDGER_TABLES[sheet]
-        area = Named(naming.defined_name(ledger, "金额"))
-        below = CountFilled(Named(naming.defined_name(ledger, "区外")))
-        rows = Operation("+", RowCount(area), below)
+        rows = RowCount(Named(naming.defined_name(ledger, "金额")))
         room = number(self._capacities[sheet] + SPARE_ROWS)
-        first_below = text(f"A{HEADING_ROW + 2 + self._capacities[sheet]}")
+        below = CountFilled(Named(naming.defined_name(ledger, "区外")))
+        surplus = If(Operation(">", rows, room), Operation("-", rows, room), ZERO)
+        area = f"{sheet}·区外"
+        start = CellOf(area, next(iter(self._workings.book.blocks[area].columns)), 0)
         return Comparison(
             f"{check.id}·{sheet}",
             check,
-            Side(f"{sheet} 的行数", rows, sheet, first_below),
-            Side("程序读取的行数", room),
+            Side(
+                f"{sheet} 录入区以外的内容",
+                Operation("+", surplus, below),
+                sheet,
+                AddressOf(start, ZERO, ZERO),
+            ),
+            Side("应为", ZERO),
             count=ONE,
-            broken=If(call("OR", Operation(">", rows, room), Operation(">", below, ZERO)), ONE, ZERO),
+            broken=If(Operation(">", LEFT, ZERO), ONE, ZERO),
+            told=join(
+                f"{sheet} 录入区下面有 ", LEFT, " 格内容没有计入，请移进录入区，或重新生成行数更多的工作簿。"
+            ),
             tables=(sheet,),
-            is_count=True,
+            measure=ROWS,
         )
 
 

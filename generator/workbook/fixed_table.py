@@ -67,6 +67,8 @@ class FixedTable:
             repeat=(heading.HEADING_ROW, top - 1),
             last_column=left - 1,
             top=top,
+            bottom=top + self.height - 1,
+            one_page=True,
         )
         return sheet
 

@@ -56,21 +56,22 @@ class FormulaChecks:
         return Comparison(
             check.id,
             check,
-            self._side(check.left, left, left_value),
-            self._side(check.right, right, right_value),
+            self._side(left, left_value),
+            self._side(right, right_value),
             count=If(idle, ZERO, ONE),
             broken=differs(LEFT, RIGHT, check.relation),
             idle="两边都没有金额",
             tables=tables_named(left, right),
         )
 
-    def _side(self, formula: str, terms: Terms, value: Expression) -> Side:
+    def _side(self, terms: Terms, value: Expression) -> Side:
+        called = self._views.called(terms)
         if not terms:
-            return Side(formula, value)
+            return Side(called, value)
         first = terms[0][1]
         view = self._views.of(first)
         cell = view.address(first.column, view.row_place(first))
-        return Side(formula, value, view.table.table, cell)
+        return Side(called, value, view.table.table, cell)
 
     def _by_row(
         self,
@@ -117,7 +118,7 @@ class FormulaChecks:
         rest = differs(total(left), total(right), check.relation) if keyed else None
         counted, broken = self._workings.running(check.id, [compared], rows, rest)
         found = Operation(">", ROW, number(rows))
-        name = anchor.at(naming.NAME, ROW)
+        name = anchor.label(ROW)
         code = anchor.at(naming.CODE, ROW)
         in_words = join(If(call("ISNUMBER", code), join(code, " "), NOTHING), name) if keyed else name
         where = If(found, text("合计（有科目只在一边出现）"), in_words)
@@ -126,12 +127,12 @@ class FormulaChecks:
             check.id,
             check,
             Side(
-                check.left,
+                self._views.called(left),
                 If(found, total(left), value(left, ROW)),
                 anchor.table.table,
                 anchor.address(left[0][1].column, beyond),
             ),
-            self._answer(check.right, right, If(found, total(right), value(right, ROW)), anchor, beyond),
+            self._answer(right, If(found, total(right), value(right, ROW)), anchor, beyond),
             count=anchor.count(level),
             broken=broken,
             row=first_broken(counted, ok=rows + 1),
@@ -142,19 +143,19 @@ class FormulaChecks:
 
     def _answer(
         self,
-        formula: str,
         terms: Terms,
         value: Expression,
         anchor: TableView,
         row: Expression,
     ) -> Side:
         """The right side of a comparison row by row: its first term, found by the code of the row."""
+        called = self._views.called(terms)
         if not terms:
-            return Side(formula, ZERO)
+            return Side(called, ZERO)
         view = self._views.of(terms[0][1])
         if view is not anchor:
             row = IfFault(Find(anchor.at(naming.CODE, row), view.named(naming.CODE)), ONE)
-        return Side(formula, value, view.table.table, view.address(terms[0][1].column, row))
+        return Side(called, value, view.table.table, view.address(terms[0][1].column, row))
 
     def _term_at(
         self, anchor: TableView, term: TableReference, row: Expression, code: Expression

@@ -10,6 +10,7 @@ from generator.expression.nodes import CountNumbers, Expression, If, Named, Valu
 from generator.workbook import naming
 from generator.workbook.check_sheet import light_conditions, overall_light, table_light
 from generator.workbook.heading import fact
+from generator.workbook.row_height import height_for
 from generator.workbook.sheet import Label, Link, Merge, Page, Sheet
 
 
@@ -101,14 +102,14 @@ def _rows_shown(entry: Listed) -> Expression | Value:
 def guide_sheet(guide: Sequence[str]) -> Sheet:
     """填报说明: what to do, in order. A line that begins with # is a heading."""
     sheet = Sheet(naming.GUIDE, tab="front")
-    sheet.widths = {0: 100}
+    sheet.widths = {0: 18, 1: 18, 2: 18, 3: 50}
     sheet.labels.append(Label(1, 0, "填报说明", "title-left"))
     for place, line in enumerate(guide):
         heading = line.startswith("# ")
         sheet.labels.append(
-            Label(3 + place, 0, line.removeprefix("# "), "section" if heading else "paragraph")
+            Label(3 + place, 0, line.removeprefix("# "), "section" if heading else "paragraph", 3 + place, 3)
         )
         if not heading:
-            sheet.heights[3 + place] = 18.0 * (1 + len(line) // 48)
-    sheet.page = Page(last_column=0)
+            sheet.heights[3 + place] = height_for([(line, 104.0)])
+    sheet.page = Page(last_column=3)
     return sheet

@@ -77,6 +77,11 @@ class GrowingTable:
         )
         return sheet
 
+    @property
+    def has_projects(self) -> bool:
+        """Whether rows show a name and, in a column of its own, a project."""
+        return {"名称", "项目"} <= {str(leaf.shows) for leaf in self.leaves}
+
     def _frozen_columns(self) -> int:
         return next(place for place, leaf in enumerate(self.leaves) if leaf.shows is None)
 
@@ -170,6 +175,9 @@ class GrowingTable:
         named = next(leaf for leaf in reversed(self.leaves) if leaf.shows in ("名称", "项目"))
         shown = next((leaf for leaf in self.leaves if leaf.shows == "名称"), named)
         self.book.name(naming.defined_name(table, naming.NAME), block, shown.name)
+        if self.has_projects:
+            project = next(leaf for leaf in self.leaves if leaf.shows == "项目")
+            self.book.name(naming.defined_name(table, naming.PROJECT), block, project.name)
 
     def _styles(self) -> dict[str, str | Sequence[str]]:
         styles: dict[str, str | Sequence[str]] = {}

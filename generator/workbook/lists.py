@@ -163,7 +163,10 @@ def unit_sheet(book: Book, department: Department, capacity: int) -> Sheet:
     sheet.labels += [
         Label(1, 0, naming.UNITS, "title-left"),
         Label(
-            2, 0, "先填部门，再列出纳入部门预算的全部单位（含本级）。单位的次序就是表 7 中的次序。", "note"
+            2,
+            0,
+            "先填部门，再列出全部预算单位（含本级），次序同表 7。换年度请用新年度的工作簿，科目表随年度变。",
+            "note",
         ),
         Label(UNIT_HEADING_ROW - 1, 0, "预算单位", "section"),
     ]

@@ -76,7 +76,10 @@ class Mirror:
         return sheet
 
     def _place_rule_texts(self, sheet: Sheet, position: int) -> None:
-        texts = [rule.says.zh for rule in self.ledger.definition.rules]
+        texts = [
+            rule.says.zh if rule.counts else f"{rule.says.zh}（改好前这一行不计入）"
+            for rule in self.ledger.definition.rules
+        ]
         block = self.ledger.book.add(
             Block.of(
                 f"{self.ledger.mirror}·规则",

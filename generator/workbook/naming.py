@@ -12,7 +12,7 @@ MIRRORS = {"支出": "明细", "收入": "收入明细"}
 """The hidden sheet, and the prefix of the defined names, of each ledger's normalised rows."""
 
 KEY, LEVEL, CODE, PARENT = "键", "级", "码", "上级"
-NAME = "名称"
+NAME, PROJECT = "名称", "项目"
 
 _NOT_ALLOWED = re.compile(r"[^\w.]+")
 

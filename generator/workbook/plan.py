@@ -11,6 +11,7 @@ from generator.expression.evaluate import Evaluation
 from generator.layout.layout_set import LayoutSet
 from generator.model.budget import Department
 from generator.workbook import naming
+from generator.workbook.banner import place_banners
 from generator.workbook.check_sheet import place_checks
 from generator.workbook.comparison import Comparison
 from generator.workbook.comparisons import Comparisons
@@ -125,6 +126,7 @@ def plan_workbook(
         *(mirror for _, mirror in entry_sheets),
         workings.sheet,
     ]
+    place_banners(book, sheets)
     return WorkbookPlan(book, tuple(sheets), evaluation, comparisons, department, layout)
 
 

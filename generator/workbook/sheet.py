@@ -83,6 +83,9 @@ class Page:
     growing: str = ""
     """The defined name of the keys of a growing table: rows not in use are not printed."""
     top: int = 0
+    bottom: int = 0
+    """The last printed row of a sheet whose rows are fixed; 0: all rows."""
+    one_page: bool = False
 
 
 @dataclass(slots=True)
@@ -102,7 +105,7 @@ class Sheet:
     widths: dict[int, float] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
     wrapped: dict[str, int] = field(default_factory=dict)
-    """Blocks whose rows are as high as their wrapped texts need, and the least lines of each row."""
+    """Blocks whose rows are as high as their wrapped texts need, and the lines of rows not in use."""
     hidden_columns: tuple[int, int] | None = None
     freeze: tuple[int, int] | None = None
     filter: tuple[int, int, int, int] | None = None

@@ -27,7 +27,7 @@ from generator.expression.nodes import (
 )
 from generator.layout import schema
 from generator.workbook import naming
-from generator.workbook.comparison import LEFT, ONE, RIGHT, ROW, ZERO, Comparison, Side, first_broken
+from generator.workbook.comparison import LEFT, ONE, RIGHT, ROW, ROWS, ZERO, Comparison, Side, first_broken
 from generator.workbook.growing_table import UNKNOWN
 from generator.workbook.table_view import TableView, TableViews
 from generator.workbook.workings import Workings
@@ -84,10 +84,10 @@ class TableChecks:
             count=agreed,
             broken=broken,
             row=row,
-            where=join(view.at(naming.NAME, ROW), "，应为 ", official(ROW)),
+            told=join(f"{table} 的名称“", view.at(naming.NAME, ROW), "”，科目表中是“", official(ROW), "”。"),
             idle=f"{table} 为空表",
             tables=(table,),
-            is_count=True,
+            measure=ROWS,
         )
 
     def codes(self, check: schema.Check, table: str) -> Comparison:
@@ -112,10 +112,10 @@ class TableChecks:
             count=with_code,
             broken=broken,
             row=first_broken(counted, ok=1),
-            where=join(view.at(naming.CODE, ROW), " ", view.at(naming.NAME, ROW)),
+            told=join(f"{table} 的编码 ", view.at(naming.CODE, ROW), " 在科目表或表中找不到本级或上级。"),
             idle=f"{table} 为空表",
             tables=(table,),
-            is_count=True,
+            measure=ROWS,
         )
 
     def statement(self, check: schema.Check, table: str) -> Comparison:
@@ -133,8 +133,11 @@ class TableChecks:
             Side(f"{table} 的空表说明（1 为有）", said, table, text("A1")),
             count=ONE,
             broken=If(right, ZERO, ONE),
+            told=If(
+                filled, text(f"{table} 有数据，却有空表说明。"), text(f"{table} 没有数据，也没有空表说明。")
+            ),
             tables=(table,),
-            is_count=True,
+            measure=ROWS,
         )
 
     def capacity(self, check: schema.Check, table: str) -> Comparison:
@@ -150,8 +153,9 @@ class TableChecks:
             Side(f"{table} 可用行数", number(view.rows)),
             count=ONE,
             broken=cut,
+            told=text(f"{table} 的行已用完，后面的科目没有显示，请重新生成行数更多的工作簿。"),
             tables=(table,),
-            is_count=True,
+            measure=ROWS,
         )
 
 

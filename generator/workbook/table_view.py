@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.expression.nodes import (
+    NOTHING,
     AddressOf,
     CellOf,
     CountNumbers,
     CountWhere,
     Expression,
     Find,
+    If,
     IfFault,
     Item,
     Named,
@@ -19,6 +21,8 @@ from generator.expression.nodes import (
     SumRange,
     SumWhere,
     add,
+    equal,
+    join,
     number,
 )
 from generator.layout import schema
@@ -28,6 +32,9 @@ from generator.model.amount import FEN_PER_UNIT, FEN_PER_YUAN
 from generator.workbook import naming
 from generator.workbook.fixed_table import FixedTable, Row, panel_block, panel_prefix, rows_called
 from generator.workbook.growing_table import GrowingTable
+
+Terms = list[tuple[int, TableReference]]
+"""Table references with their signs, from left to right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,8 @@ class TableView:
     columns: tuple[str, ...]
     """The amount columns, from left to right."""
     levels: tuple[str, ...] = ()
+    has_projects: bool = False
+    """Rows are told apart by their project as well as by their name."""
     fixed: tuple[Row, ...] = ()
 
     def named(self, column: str) -> Named:
@@ -69,6 +78,14 @@ class TableView:
     def at(self, column: str, row: Expression) -> Expression:
         """The cell of a column in a row counted from 1."""
         return Item(self.named(column), row)
+
+    def label(self, row: Expression) -> Expression:
+        """What a row is called, in words: its name, and its project where it has one."""
+        name = self.at(naming.NAME, row)
+        if not self.has_projects:
+            return name
+        project = self.at(naming.PROJECT, row)
+        return join(name, If(equal(project, ""), NOTHING, join("，", project)))
 
     def by_code(self, column: str, code: Expression) -> Expression:
         """The sum of a column over the rows of one code."""
@@ -130,7 +147,13 @@ class TableViews:
             amounts = tuple(leaf.name for leaf in table.leaves if leaf.shows is None)
             name = table.table.table
             self._views[name, ""] = TableView(
-                table.table, name, (name,), table.capacity, amounts, levels=tuple(table.table.rows)
+                table.table,
+                name,
+                (name,),
+                table.capacity,
+                amounts,
+                levels=tuple(table.table.rows),
+                has_projects=table.has_projects,
             )
         for placed in fixed:
             for panel in placed.table.panels:
@@ -158,9 +181,16 @@ class TableViews:
         """All views of one table."""
         return [view for (name, _), view in self._views.items() if name == table]
 
-
-Terms = list[tuple[int, TableReference]]
-"""Table references with their signs, from left to right."""
+    def called(self, terms: Terms) -> str:
+        """A side of a check in words, such as “表5 合计 + 表8 合计”."""
+        words = ""
+        for sign, term in terms:
+            joint = (" + " if sign > 0 else " - ") if words else ("" if sign > 0 else "-")
+            view = self.of(term)
+            row = {"": "", "每类": " 各类之和"}.get(term.row, f" {term.row}")
+            column = f" {term.column}" if len(view.columns) > 1 or not row else ""
+            words += f"{joint}{term.table}{row}{column}"
+        return words or "0"
 
 
 def tables_named(*sides: Terms) -> tuple[str, ...]:

@@ -84,22 +84,21 @@ class TreeChecks:
         ]
         block = self._workings.place(f"印数·{table}", columns, view.rows)
         self._workings.book.name(name, block, view.columns[0], view.columns[-1])
-        yuan = Decimal(view.yuan_per_unit) / FEN_OF_PRINT
-        return self._over_tree(check, view, Named(name), yuan)
+        return self._over_tree(check, view, Named(name), Decimal(1) / FEN_OF_PRINT)
 
     def _over_tree(
-        self, check: schema.Check, view: TableView, amounts: Named, yuan: int | Decimal
+        self, check: schema.Check, view: TableView, amounts: Named, factor: int | Decimal
     ) -> Comparison:
         """Compare every parent with its children, in every column of `amounts`."""
         table = view.table.table
         leaf = len(view.levels)
 
         def parent(row: Expression, column: Expression) -> Expression:
-            return _times(Item(amounts, row, column), yuan)
+            return _times(Item(amounts, row, column), factor)
 
         def children(row: Expression, column: Expression) -> Expression:
             above = ((view.named(naming.PARENT), view.at(naming.KEY, row)),)
-            return _times(SumWhere(ColumnOf(amounts, column), above), yuan)
+            return _times(SumWhere(ColumnOf(amounts, column), above), factor)
 
         has_children = both(
             call("ISNUMBER", view.at(naming.LEVEL, Ordinal())),
@@ -135,9 +134,10 @@ class TreeChecks:
             broken=broken,
             row=row,
             column=column,
-            where=join(view.at(naming.NAME, ROW), "（", heading, "）"),
+            where=join(view.label(ROW), "（", heading, "）"),
             idle=f"{table} 为空表",
             tables=(table,),
+            measure=view.table.unit if check.displayed else "元",
         )
 
 

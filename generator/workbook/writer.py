@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,9 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.format import Format
 
-from generator.expression.block import Block, Column
+from generator.expression.block import Block
 from generator.expression.excel import FormulaWriter, column_letters, quoted_sheet
-from generator.workbook import naming
 from generator.workbook.cell_xml import PlannedWorksheet
-from generator.workbook.check_sheet import light_conditions, overall_light
 from generator.workbook.plan import WorkbookPlan
 from generator.workbook.row_height import height_for
 from generator.workbook.sheet import Choice, Condition, Page, Sheet
@@ -24,7 +22,6 @@ from generator.workbook.styles import CONDITION_STYLES, TABS, properties
 
 PAPER_A4 = 9
 MESSAGE_LIMIT, TITLE_LIMIT = 255, 32
-BANNER_LINK_WIDTH = 9.0
 TITLE_HEIGHT = 26.0
 SHEET_RIGHTS = {
     "select_locked_cells": True,
@@ -33,10 +30,8 @@ SHEET_RIGHTS = {
     "format_rows": True,
     "sort": True,
     "autofilter": True,
-    "insert_rows": True,
-    "delete_rows": True,
 }
-"""What stays possible on a protected sheet."""
+"""What stays possible on a protected sheet; on entry sheets rows may be inserted and deleted, too."""
 
 WHOLE_SHEET = "A1:XFD1048576"
 EXPECTED_ODDITIES = ("number_stored_as_text", "formula_differs", "formula_range", "formula_unlocked")
@@ -84,12 +79,9 @@ class _Writer:
         ]
         for name in plan.book.names:
             self.workbook.define_name(name, "=" + self.formulas.range_address(name))
-        shown = [sheet for sheet in plan.sheets if not sheet.hidden]
         for sheet, worksheet in worksheets:
             progress(sheet.name)
             self._sheet(sheet, worksheet)
-            if sheet.banner:
-                self._banner(sheet, worksheet, shown)
         worksheets[0][1].activate()
         self.workbook.close()
 
@@ -141,7 +133,8 @@ class _Writer:
             self._choice(worksheet, choice)
         if not sheet.hidden:
             self._page(sheet, worksheet)
-            worksheet.protect("", SHEET_RIGHTS)
+            rows_move = sheet.tab == "entry"
+            worksheet.protect("", SHEET_RIGHTS | {"insert_rows": rows_move, "delete_rows": rows_move})
 
     def _block(self, sheet: Sheet, worksheet: PlannedWorksheet, block: Block) -> None:
         merged = {(merge.column, merge.row): merge for merge in sheet.merges if merge.block == block.name}
@@ -198,7 +191,8 @@ class _Writer:
             ]
             for row in range(block.rows):
                 shown = [(str(values[row] or ""), width) for values, width in texts]
-                height = height_for(shown, least_lines)
+                in_use = any(text for text, _ in shown)
+                height = height_for(shown, 1 if in_use else least_lines)
                 heights[block.top + row] = max(height, heights.get(block.top + row, 0.0))
         return heights
 
@@ -256,7 +250,7 @@ class _Writer:
         worksheet.set_paper(PAPER_A4)
         if page.landscape:
             worksheet.set_landscape()
-        worksheet.fit_to_pages(1, 0)
+        worksheet.fit_to_pages(1, 1 if page.one_page else 0)
         worksheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         worksheet.center_horizontally()
         worksheet.set_footer("&C第 &P 页，共 &N 页")
@@ -264,6 +258,8 @@ class _Writer:
             worksheet.repeat_rows(*page.repeat)
         if page.growing:
             self._growing_print_area(sheet, page)
+        elif page.bottom:
+            worksheet.print_area(1, 0, page.bottom, page.last_column)
 
     def _growing_print_area(self, sheet: Sheet, page: Page) -> None:
         """Print the rows in use only, however many there are."""
@@ -273,48 +269,3 @@ class _Writer:
         cells = f"{quoted}!${last}${block.top}:${last}${block.top + block.rows}"
         rows = f"COUNT({page.growing})+1"
         self.workbook.define_name(f"{quoted}!_xlnm.Print_Area", f"={quoted}!$A$2:INDEX({cells},{rows})")
-
-    def _banner(self, sheet: Sheet, worksheet: PlannedWorksheet, shown: Sequence[Sheet]) -> None:
-        """Row 1: links to the contents and to the neighbours, and the overall light."""
-        place = [other.name for other in shown].index(sheet.name)
-        before, after = shown[max(place - 1, 0)], shown[min(place + 1, len(shown) - 1)]
-        targets = [
-            (f"◀ {before.name}", before.name),
-            ("目录", naming.CONTENTS),
-            (f"{after.name} ▶", after.name),
-        ]
-        last = max(sheet.page.last_column, 0)
-        zones = _zones(sheet, last, len(targets))
-        for (first, end), (shown_as, target) in zip(zones, targets, strict=False):
-            if end > first:
-                worksheet.merge_range(0, first, 0, end, "", self._format("link"))
-            worksheet.write_url(0, first, f"internal:'{target}'!A1", self._format("link"), string=shown_as)
-        start = zones[len(targets) - 1][1] + 1 if len(zones) >= len(targets) else last + 1
-        self._banner_light(sheet, worksheet, start, max(last, start))
-
-    def _banner_light(self, sheet: Sheet, worksheet: PlannedWorksheet, first: int, last: int) -> None:
-        style = self._format("banner-light")
-        if last > first:
-            worksheet.merge_range(0, first, 0, last, "", style)
-        block = Block.of(f"{sheet.name}·灯", sheet.name, 0, 1, [Column("灯", first, overall_light())])
-        self.plan.book.add(block)
-        values = self.plan.evaluation.column(block.name, "灯")
-        worksheet.put_column(
-            block, block.columns["灯"], values, [self._attribute("banner-light")], self.formulas
-        )
-        for condition in light_conditions(block.name, "灯", first, last):
-            self._condition(worksheet, condition)
-
-
-def _zones(sheet: Sheet, last: int, count: int) -> list[tuple[int, int]]:
-    """Runs of columns, each wide enough for a link."""
-    zones: list[tuple[int, int]] = []
-    first, width = 0, 0.0
-    for column in range(last + 1):
-        width += sheet.widths.get(column, 8.43)
-        if width >= BANNER_LINK_WIDTH:
-            zones.append((first, column))
-            first, width = column + 1, 0.0
-        if len(zones) == count:
-            break
-    return zones

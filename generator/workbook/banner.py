@@ -1,0 +1,50 @@
+"""Row 1 of every sheet: links to the contents and to the neighbours, and the overall light."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.expression.block import Block, Book, Column
+from generator.workbook import naming
+from generator.workbook.check_sheet import light_conditions, overall_light
+from generator.workbook.row_height import text_width
+from generator.workbook.sheet import Link, Merge, Sheet
+
+DEFAULT_WIDTH = 8.43
+ROOM = 2
+
+
+def place_banners(book: Book, sheets: Sequence[Sheet]) -> None:
+    """Give every visible sheet that wants one its first row."""
+    shown = [sheet for sheet in sheets if not sheet.hidden]
+    for place, sheet in enumerate(shown):
+        if sheet.banner:
+            before, after = shown[max(place - 1, 0)], shown[min(place + 1, len(shown) - 1)]
+            targets = [
+                (f"◀ {before.name}", before.name),
+                ("目录", naming.CONTENTS),
+                (f"{after.name} ▶", after.name),
+            ]
+            _place(book, sheet, [link for link in targets if link[1] != sheet.name])
+
+
+def _place(book: Book, sheet: Sheet, targets: Sequence[tuple[str, str]]) -> None:
+    last, first = sheet.page.last_column, 0
+    for words, target in targets:
+        end = _wide_enough(sheet, first, last, text_width(words) + ROOM)
+        sheet.links.append(Link(0, first, words, f"'{target}'!A1", last_column=end))
+        first = end + 1
+    block = book.add(Block.of(f"{sheet.name}·灯", sheet.name, 0, 1, [Column("灯", first, overall_light())]))
+    sheet.paint(block, {"灯": "banner-light"})
+    sheet.merges.append(Merge(block.name, "灯", max(last, first)))
+    sheet.conditions += light_conditions(block.name, "灯", first, max(last, first))
+
+
+def _wide_enough(sheet: Sheet, first: int, last: int, wanted: int) -> int:
+    """The column up to which a link from column `first` has room."""
+    width = 0.0
+    for column in range(first, last + 1):
+        width += sheet.widths.get(column, DEFAULT_WIDTH)
+        if width >= wanted:
+            return column
+    return max(first, last)
