@@ -129,7 +129,8 @@ def test_every_official_table_prints_on_a4_with_its_headings_repeated(reference:
     for name in OFFICIAL:
         assert name in titles
         assert str(book[name].page_setup.paperSize) == "9"
-        assert book[name].page_setup.fitToHeight == 0
+        pages_high = book[name].page_setup.fitToHeight
+        assert pages_high in ((None, 1) if name in ("表1", "表4", "表10") else (0,))
         assert book[name].sheet_properties.pageSetUpPr.fitToPage
 
 
