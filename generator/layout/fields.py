@@ -1,4 +1,4 @@
-"""The words that layouts may use for line items: dimensions of `where`, fields of entry rules."""
+"""The words that layouts may use for line items: dimensions of `where`, fields of entry rules, levels."""
 
 from __future__ import annotations
 
@@ -37,9 +37,33 @@ CHOICES = ("单位_名称", "来源_名称", "支出类型_名称")
 """The lists that an entry column may offer."""
 
 LEDGER_DIMENSIONS = {
-    "收入": frozenset({"资金来源", "预算", "年度", "性质", "单位"}),
-    "支出": frozenset(
-        {"资金来源", "预算", "年度", "性质", "支出类型", "经费", "经济类", "经济款", "类", "单位"}
-    ),
+    "收入": frozenset({"资金来源", "预算", "年度", "性质"}),
+    "支出": frozenset({"资金来源", "预算", "年度", "性质", "支出类型", "经费", "经济类", "经济款", "类"}),
 }
 """Dimensions that `where` may use, by ledger."""
+
+LEVELS = ("总计", "单位", "类", "款", "项", "经济类", "经济款", "项目")
+"""The levels that rows of a growing table may have, in the order in which they may stand."""
+
+KEY_PARTS = {
+    "单位": "单位",
+    "类": "功能",
+    "款": "功能",
+    "项": "功能",
+    "经济类": "经济",
+    "经济款": "经济",
+    "项目": "项目",
+}
+"""Which part of a row's sort key tells the rows of a level apart."""
+
+KEY_DIGITS = {"单位": 3, "功能": 7, "经济": 5, "项目": 5}
+"""How many digits each part of a sort key has."""
+
+LONGEST_KEY = 15
+"""Spreadsheets keep 15 digits of a number."""
+
+LEVEL_DIGITS = {
+    "功能": {"类": 3, "款": 5, "项": 7},
+    "经济": {"经济类": 3, "经济款": 5},
+}
+"""The levels of each classification, and how many digits the codes of a level have."""

@@ -15,13 +15,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.layout import phrases
+from generator.layout.phrases import Phrase
+
 
 class FormulaError(ValueError):
     """A formula that cannot be read: where (counted from 0) and what was expected."""
 
-    def __init__(self, formula: str, position: int, expected: str) -> None:
-        super().__init__(f"{formula!r}, at {position + 1}: expected {expected}")
+    def __init__(self, formula: str, position: int, expected: Phrase) -> None:
+        super().__init__(f"{formula!r}, at {position + 1}: expected {expected.en}")
         self.formula, self.position, self.expected = formula, position, expected
+
+    @property
+    def place(self) -> Phrase:
+        """The formula, and the sign of it (counted from 1) where it stops making sense."""
+        sign = self.position + 1
+        return Phrase(f"“{self.formula}”第 {sign} 个字符处", f"“{self.formula}”, at {sign}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,7 @@ def _tokens(formula: str) -> Iterator[_Token]:
     while position < end:
         match = _TOKEN.match(formula, position)
         if match is None:
-            raise FormulaError(formula, position, "a name, number, text or sign")
+            raise FormulaError(formula, position, phrases.A_TOKEN)
         kind = str(match.lastgroup)
         yield _Token(kind, match.group(kind), match.start(kind))
         position = match.end()
@@ -114,12 +123,12 @@ class _Reader:
     def token(self) -> _Token:
         return self.tokens[self.place]
 
-    def fail(self, expected: str) -> FormulaError:
+    def fail(self, expected: Phrase) -> FormulaError:
         return FormulaError(self.formula, self.token.position, expected)
 
     def take(self, text: str) -> None:
         if self.token.kind == "text" or self.token.text != text:
-            raise self.fail(f"“{text}”")
+            raise self.fail(Phrase(f"“{text}”", f"“{text}”"))
         self.place += 1
 
     def at(self, *texts: str) -> bool:
@@ -146,7 +155,7 @@ class _Reader:
             self.take(")")
             return tree
         if token.kind in ("end", "sign"):
-            raise self.fail("a name, number or text")
+            raise self.fail(phrases.AN_OPERAND)
         self.place += 1
         if token.kind == "text":
             return Literal(token.text)
@@ -172,7 +181,7 @@ class _Reader:
     def word(self) -> str:
         token = self.token
         if token.kind not in ("word", "number", "text"):
-            raise self.fail("a name")
+            raise self.fail(phrases.A_NAME)
         self.place += 1
         return token.text
 
@@ -188,7 +197,7 @@ def read_formula(formula: str) -> Tree:
     reader = _Reader(formula)
     tree = reader.binary(0)
     if reader.token.kind != "end":
-        raise reader.fail("the end of the formula")
+        raise reader.fail(phrases.THE_END)
     return tree
 
 
@@ -212,4 +221,4 @@ def _terms(tree: Tree, sign: int, formula: str) -> list[tuple[int, TableReferenc
     if isinstance(tree, Binary) and tree.sign in ("+", "-"):
         right = sign if tree.sign == "+" else -sign
         return [*_terms(tree.left, sign, formula), *_terms(tree.right, right, formula)]
-    raise FormulaError(formula, 0, "table references joined by + and -")
+    raise FormulaError(formula, 0, phrases.TERMS_OR_NOUGHT)

@@ -28,9 +28,10 @@ def _as_text(value: object) -> object:
 Word = Annotated[str, BeforeValidator(_as_text)]
 """A name or code; digits may be written without quotes."""
 
-Choice = Word | list[Word]
+Words = Annotated[list[Word], Field(min_length=1)]
+Choice = Word | Words
 Where = dict[
-    Literal["资金来源", "预算", "年度", "性质", "支出类型", "经费", "经济类", "经济款", "类", "单位"], Choice
+    Literal["资金来源", "预算", "年度", "性质", "支出类型", "经费", "经济类", "经济款", "类"], Choice
 ]
 """Which line items count: each dimension equals the value, or one of the values, given."""
 
@@ -52,13 +53,13 @@ class Heading(Part):
     width: Annotated[float, Field(gt=0, le=120, strict=False)] = 12.0
     shows: Shown | None = None
     where: Where | None = None
-    sum: list[Word] | None = None
+    sum: Words | None = None
 
     @model_validator(mode="after")
     def _one_role(self) -> Heading:
         roles = [self.columns, self.shows, self.where, self.sum]
         if sum(role is not None for role in roles) != 1:
-            raise ValueError("exactly one of columns, shows, where, sum")
+            raise Refusal(one_of("columns", "shows", "where", "sum"))
         return self
 
     @property
@@ -85,12 +86,12 @@ class FixedRow(Part):
     bold: bool = False
     indent: Annotated[int, Field(ge=0, le=5)] = 0
     where: Where | None = None
-    sum: list[Word] | None = None
+    sum: Words | None = None
 
     @model_validator(mode="after")
     def _one_role(self) -> FixedRow:
         if (self.where is None) == (self.sum is None):
-            raise ValueError("exactly one of where, sum")
+            raise Refusal(one_of("where", "sum"))
         return self
 
     @property
@@ -143,7 +144,7 @@ class Table(Part):
     @model_validator(mode="after")
     def _one_shape(self) -> Table:
         if bool(self.rows) == bool(self.panels) or bool(self.rows) != bool(self.columns):
-            raise ValueError("either columns with rows, or panels")
+            raise Refusal(ROWS_OR_PANELS)
         return self
 
 
@@ -234,7 +235,7 @@ class EntrySheet(Part):
 class Entries(Part):
     """The entry sheets, which economic classes are 人员经费, and the guide for those who fill in."""
 
-    personnel_classes: list[Word]
+    personnel_classes: Words
     guide: list[str]
     sheets: list[EntrySheet]
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from generator.layout.phrases import YAML, Words, said, yaml_problem
+
 try:
     from yaml import CSafeLoader as Loader
 except ImportError:  # pragma: no cover  # PyYAML built without its C library
@@ -17,7 +19,7 @@ Path_ = tuple[str | int, ...]
 
 
 UNKNOWN, MISSING, WRONG_KIND, UNREADABLE = "LAY-001", "LAY-002", "LAY-003", "LAY-004"
-TWICE, FORMULA, CONTRADICTION = "LAY-005", "LAY-006", "LAY-007"
+TWICE, FORMULA, CONTRADICTION, NO_SUCH_YEAR = "LAY-005", "LAY-006", "LAY-007", "LAY-008"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,17 @@ class LayoutFault:
     file: str
     line: int
     path: str
-    found: str
-    allowed: str = ""
+    found: Words
+    allowed: Words = ""
     nearest: str = ""
+
+    def said(self, language: str) -> dict[str, str]:
+        """`found`, `allowed` and `nearest` in one language."""
+        return {
+            "found": said(self.found, language),
+            "allowed": said(self.allowed, language),
+            "nearest": self.nearest,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,7 @@ def read_source(path: Path, shown_as: str) -> tuple[Source, list[LayoutFault]]:
 
 
 def _unreadable(file: str, line: int, problem: str) -> LayoutFault:
-    return LayoutFault(UNREADABLE, file, line, "", problem, "YAML")
+    return LayoutFault(UNREADABLE, file, line, "", yaml_problem(problem), YAML)
 
 
 def _data(
@@ -99,7 +109,8 @@ def _data(
         try:
             return loader.construct_object(node)
         except ValueError as error:  # a date or number that YAML takes for one, such as 2024-13-45
-            faults.append(LayoutFault(UNREADABLE, file, lines[path], written_path(path), str(error), "YAML"))
+            problem = yaml_problem(str(error))
+            faults.append(LayoutFault(UNREADABLE, file, lines[path], written_path(path), problem, YAML))
             return str(node.value)
     data: dict[str, Any] = {}
     for key_node, value_node in node.value:

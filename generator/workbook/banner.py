@@ -12,6 +12,7 @@ from generator.workbook.sheet import Link, Merge, Sheet
 
 DEFAULT_WIDTH = 8.43
 ROOM = 2
+LIGHT_WIDTH = 20.0
 
 
 def place_banners(book: Book, sheets: Sequence[Sheet]) -> None:
@@ -34,6 +35,8 @@ def _place(book: Book, sheet: Sheet, targets: Sequence[tuple[str, str]]) -> None
         end = _wide_enough(sheet, first, last, text_width(words) + ROOM)
         sheet.links.append(Link(0, first, words, f"'{target}'!A1", last_column=end))
         first = end + 1
+    if first > last:
+        sheet.widths.setdefault(first, LIGHT_WIDTH)
     block = book.add(Block.of(f"{sheet.name}·灯", sheet.name, 0, 1, [Column("灯", first, overall_light())]))
     sheet.paint(block, {"灯": "banner-light"})
     sheet.merges.append(Merge(block.name, "灯", max(last, first)))

@@ -28,7 +28,7 @@ from generator.expression.nodes import (
 )
 from generator.workbook import naming
 from generator.workbook.comparison import Comparison
-from generator.workbook.sheet import Choice, Condition, Label, Page, Sheet
+from generator.workbook.sheet import Choice, Condition, Label, Lines, Page, Sheet
 
 SEVERITIES = {"error": "错误", "warning": "提醒", "note": "信息"}
 BALANCED, ROUNDED, BROKEN, IDLE = "平", "取整", "不平", "不适用"
@@ -113,7 +113,7 @@ def _draw(sheet: Sheet, block: Block) -> None:
             strict=False,
         )
     )
-    sheet.wrapped[block.name] = 2
+    sheet.wrapped[block.name] = Lines(used=2)
     sheet.hidden_columns = (len(_VISIBLE), len(_VISIBLE) + len(_HIDDEN) - 1)
     sheet.freeze = (HEADING_ROW + 1, 1)
     sheet.filter = (HEADING_ROW, 0, HEADING_ROW + block.rows, last)

@@ -22,7 +22,7 @@ from generator.layout import schema
 from generator.model.classification import Code
 from generator.workbook import heading, naming
 from generator.workbook.measure import combined, measured
-from generator.workbook.sheet import Page, Sheet
+from generator.workbook.sheet import Lines, Page, Sheet
 
 Row = schema.FixedRow | Code | None
 
@@ -97,7 +97,7 @@ class FixedTable:
         self.book.name(naming.defined_name(*prefix, naming.NAME), block, label)
         amounts = ["amount framed bold" if _is_bold(row) else "amount framed" for row in filled]
         labels = [_label_style(row) for row in filled]
-        sheet.wrapped[block.name] = 1
+        sheet.wrapped[block.name] = Lines()
         sheet.paint(block, {leaf.name: amounts if leaf.shows is None else labels for leaf in leaves})
 
     def _content(

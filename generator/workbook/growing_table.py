@@ -33,7 +33,7 @@ from generator.layout import schema
 from generator.workbook import heading, naming
 from generator.workbook.keys import KeyPlan, Part, unit_name
 from generator.workbook.measure import measured
-from generator.workbook.sheet import Condition, Page, Sheet
+from generator.workbook.sheet import Condition, Lines, Page, Sheet
 
 UNKNOWN = "（科目表中没有）"
 
@@ -65,7 +65,7 @@ class GrowingTable:
             Condition(block.name, 0, width - 1, call("AND", used, upper), "bold-row"),
             Condition(block.name, 0, width - 1, used, "used-row"),
         ]
-        sheet.wrapped[block.name] = 2 if self.keys.has("项目") else 1
+        sheet.wrapped[block.name] = Lines(unused=2 if self.keys.has("项目") else 1)
         sheet.hidden_columns = (width, width + 3)
         sheet.freeze = (top, self._frozen_columns())
         sheet.page = Page(

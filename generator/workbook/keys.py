@@ -25,18 +25,9 @@ from generator.expression.nodes import (
     number,
 )
 from generator.layout import schema
+from generator.layout.fields import KEY_DIGITS, KEY_PARTS
 from generator.workbook import naming
 
-_DIGITS = {"单位": 3, "功能": 7, "经济": 5, "项目": 5}
-_PART = {
-    "单位": "单位",
-    "类": "功能",
-    "款": "功能",
-    "项": "功能",
-    "经济类": "经济",
-    "经济款": "经济",
-    "项目": "项目",
-}
 _STEP = {"单位": 1, "类": 10000, "款": 100, "项": 1, "经济类": 100, "经济款": 1, "项目": 1}
 _FIELD: dict[str, str] = {"项目": "项目序", "单位": "单位序"}
 _FINEST_FIELD = {"单位": "单位序", "功能": "项", "经济": "经济款", "项目": "项目序"}
@@ -81,12 +72,12 @@ class KeyPlan:
     @property
     def parts(self) -> dict[str, Part]:
         """The parts of the key by name, finest last."""
-        names = list(dict.fromkeys(_PART[level] for level in self.levels[1:]))
+        names = list(dict.fromkeys(KEY_PARTS[level] for level in self.levels[1:]))
         parts: dict[str, Part] = {}
         scale = 1
         for name in reversed(names):
-            parts[name] = Part(name, scale, _DIGITS[name], name == names[0])
-            scale *= 10 ** _DIGITS[name]
+            parts[name] = Part(name, scale, KEY_DIGITS[name], name == names[0])
+            scale *= 10 ** KEY_DIGITS[name]
         return dict(reversed(parts.items()))
 
     @property
@@ -96,7 +87,7 @@ class KeyPlan:
 
     def step(self, level: schema.Level) -> int:
         """What one row of a level is worth in the key."""
-        part = self.parts[_PART[level]]
+        part = self.parts[KEY_PARTS[level]]
         return part.scale * _STEP[level]
 
     def place(self, level: str) -> int:
@@ -120,7 +111,7 @@ class KeyPlan:
 
     def _terms(self, level: schema.Level) -> list[Expression]:
         terms: list[Expression] = []
-        wanted = _PART[level]
+        wanted = KEY_PARTS[level]
         for name, part in self.parts.items():
             field = _FIELD.get(level, level) if name == wanted else _FINEST_FIELD[name]
             value: Expression = Here(field)

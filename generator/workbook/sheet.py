@@ -88,6 +88,14 @@ class Page:
     one_page: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """How many lines a row has room for at least: rows in use, and rows not in use yet."""
+
+    used: int = 1
+    unused: int = 1
+
+
 @dataclass(slots=True)
 class Sheet:
     """One worksheet of the plan."""
@@ -104,8 +112,8 @@ class Sheet:
     choices: list[Choice] = field(default_factory=list)
     widths: dict[int, float] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
-    wrapped: dict[str, int] = field(default_factory=dict)
-    """Blocks whose rows are as high as their wrapped texts need, and the lines of rows not in use."""
+    wrapped: dict[str, Lines] = field(default_factory=dict)
+    """Blocks whose rows are as high as their wrapped texts need, and the least lines of each row."""
     hidden_columns: tuple[int, int] | None = None
     freeze: tuple[int, int] | None = None
     filter: tuple[int, int, int, int] | None = None

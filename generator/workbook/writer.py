@@ -181,7 +181,7 @@ class _Writer:
     def _wrapped_heights(self, sheet: Sheet) -> dict[int, float]:
         """Rows high enough for the texts that stand in them now."""
         heights: dict[int, float] = {}
-        for name, least_lines in sheet.wrapped.items():
+        for name, lines in sheet.wrapped.items():
             block = self.plan.book.blocks[name]
             texts = [
                 (self.plan.evaluation.column(name, column.name), sheet.widths[column.position])
@@ -192,7 +192,7 @@ class _Writer:
             for row in range(block.rows):
                 shown = [(str(values[row] or ""), width) for values, width in texts]
                 in_use = any(text for text, _ in shown)
-                height = height_for(shown, 1 if in_use else least_lines)
+                height = height_for(shown, lines.used if in_use else lines.unused)
                 heights[block.top + row] = max(height, heights.get(block.top + row, 0.0))
         return heights
 

@@ -1,0 +1,115 @@
+"""What is said about faulty layouts beyond the words that layout authors write, in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The same thing said in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+Words = str | Phrase
+"""Words of a layout, which are the same in every language, or a phrase about them."""
+
+
+def said(words: Words, language: str) -> str:
+    """The words in one language.
+
+    Example:
+        >>> said(Phrase("列表", "a list"), "en"), said("columns", "en")
+        ('a list', 'columns')
+    """
+    if isinstance(words, str):
+        return words
+    return words.en if language == "en" else words.zh
+
+
+def both_of(one: Words, other: Words) -> Words:
+    """Two alternatives, one after the other."""
+    if isinstance(one, str) and isinstance(other, str):
+        return f"{one}、{other}"
+    return Phrase(f"{said(one, 'zh')}，或{said(other, 'zh')}", f"{said(one, 'en')}, or {said(other, 'en')}")
+
+
+def one_of(*words: str) -> Phrase:
+    """Exactly one of these words is to be written."""
+    return Phrase(f"只能写其中之一：{'、'.join(words)}", f"exactly one of {', '.join(words)}")
+
+
+class Refusal(ValueError):
+    """What the schema expects where words contradict each other."""
+
+    def __init__(self, expected: Phrase) -> None:
+        super().__init__(expected.en)
+        self.expected = expected
+
+
+A_TOKEN = Phrase("名称、数字、带引号的文字或运算符号", "a name, number, text or sign")
+AN_OPERAND = Phrase("名称、数字或带引号的文字", "a name, number or text")
+A_NAME = Phrase("名称", "a name")
+THE_END = Phrase("公式到此结束", "the end of the formula")
+TERMS = Phrase("用 + 和 - 连接的单元格引用", "table references joined by + and -")
+TERMS_OR_NOUGHT = Phrase(
+    "用 + 和 - 连接的单元格引用；右边也可以只写 0",
+    "table references joined by + and -; the right side may also be 0 alone",
+)
+ENTRY_SHEETS_ONLY = Phrase("左右两边都引用录入表", "references to entry sheets on both sides")
+A_CONDITION = Phrase("一个条件，如 金额数 = 0", "a condition, such as 金额数 = 0")
+
+ROWS_OR_PANELS = Phrase(
+    "columns 和 rows 一起写，或者只写 panels，二者选一", "either columns with rows, or panels"
+)
+ONE_SHAPE_OF_CHECK = Phrase(
+    "只能写其中一种：left 和 right、parents、names、codes、statements、capacity",
+    "exactly one of left with right, parents, names, codes, statements, capacity",
+)
+DISPLAYED_PARENTS = Phrase("displayed 只与 parents 一起写", "displayed together with parents only")
+EACH_FORMULA = Phrase("each 只与 left、right 一起写", "each together with left and right only")
+
+A_TEXT = Phrase("文字", "text")
+A_LIST = Phrase("列表：[ …, … ]", "a list: [ …, … ]")
+A_MAPPING = Phrase("映射：{ …: … }", "a mapping: { …: … }")
+TRUE_OR_FALSE = Phrase("true 或 false", "true or false")
+A_WHOLE_NUMBER = Phrase("整数", "a whole number")
+A_NUMBER = Phrase("数字", "a number")
+NOT_EMPTY = Phrase("不能为空", "at least one")
+ANOTHER_KIND = Phrase("另一种值", "another kind of value")
+NOTHING = Phrase("空", "nothing")
+YAML = "YAML"
+
+_YAML_PROBLEMS = {
+    "mapping values are not allowed": "这里不能有冒号；含冒号的文字要加引号",
+    "expected '-' indicator": "缩进不对，这里应以“- ”开头",
+    "expected key": "缩进不对，或者这里应为“词: 值”",
+    "expected ',' or ']'": "方括号里少了逗号，或者没有右括号",
+    "expected ',' or '}'": "花括号里少了逗号，或者没有右括号",
+    "could not find expected ':'": "少了冒号",
+    "found unexpected end of stream": "引号没有成对",
+    "cannot start any token": "有不能用在开头的符号，例如制表符（Tab）、@、`、%",
+    "block sequence entries are not allowed": "这里不能写“- ”",
+    "unacceptable character": "有看不见的控制字符",
+    "constructor for the tag": "不能用“!”开头的标签",
+    "undefined alias": "“*”指向的名称没有定义",
+    "single document": "一个文件只能有一份内容，不能用“---”分开",
+    "for month": "看起来是日期，却不是有效的日期；请加引号",
+    "month must be in": "看起来是日期，却不是有效的日期；请加引号",
+}
+"""What YAML complains of, by words of the complaint."""
+
+
+def yaml_problem(complaint: str) -> Phrase:
+    """A complaint of the YAML reader, which speaks English only."""
+    known = (zh for part, zh in _YAML_PROBLEMS.items() if part in complaint)
+    return Phrase(next(known, "不是正确的 YAML 写法"), complaint)
+
+
+def unreadable_file(error: Exception) -> Phrase:
+    """Why a file cannot be opened or decoded."""
+    if isinstance(error, UnicodeDecodeError):
+        return Phrase("文件不是 UTF-8 编码", str(error))
+    return Phrase("文件打不开", str(error))
