@@ -48,7 +48,7 @@ _VISIBLE: tuple[tuple[str, str, float], ...] = (
     ("右值", "figure", 17),
     ("差额", "figure", 15),
     ("单位", "centre", 6),
-    ("说明", "wrapped", 46),
+    ("说明", "wrapped", 56),
     ("看左边", "link-cell", 13),
     ("看右边", "link-cell", 13),
     ("原因（可填写）", "entry-wrapped", 28),
@@ -113,7 +113,7 @@ def _draw(sheet: Sheet, block: Block) -> None:
             strict=False,
         )
     )
-    sheet.wrapped[block.name] = Lines(used=2)
+    sheet.wrapped[block.name] = Lines(used=3)
     sheet.hidden_columns = (len(_VISIBLE), len(_VISIBLE) + len(_HIDDEN) - 1)
     sheet.freeze = (HEADING_ROW + 1, 1)
     sheet.filter = (HEADING_ROW, 0, HEADING_ROW + block.rows, last)

@@ -107,7 +107,7 @@ class EntrySheet:
             " 行，还能再填 ",
             Operation("-", number(self.ledger.capacity), SumRange(filled)),
             " 行；",
-            If(equal(mend, 0), text("没有需要处理的行"), join("有 ", mend, " 行需要处理，见“提示”列")),
+            If(equal(mend, 0), text("没有需要处理的行"), join("有 ", mend, " 行需要处理，见行末的提示")),
             "。",
         )
         return self.ledger.book.add(Block.of(f"{sheet}·行数", sheet, 3, 1, [Column("行数", 0, line)]))

@@ -120,7 +120,8 @@ class FormulaChecks:
         found = Operation(">", ROW, number(rows))
         name = anchor.label(ROW)
         code = anchor.at(naming.CODE, ROW)
-        in_words = join(If(call("ISNUMBER", code), join(code, " "), NOTHING), name) if keyed else name
+        bare = keyed and not anchor.fixed  # fixed rows of classes begin with their code
+        in_words = join(If(call("ISNUMBER", code), join(code, " "), NOTHING), name) if bare else name
         where = If(found, text("合计（有科目只在一边出现）"), in_words)
         beyond = If(found, ONE, ROW)
         return Comparison(

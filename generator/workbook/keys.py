@@ -115,7 +115,7 @@ class KeyPlan:
         for name, part in self.parts.items():
             field = _FIELD.get(level, level) if name == wanted else _FINEST_FIELD[name]
             value: Expression = Here(field)
-            if level == "经济类":
+            if name == wanted and level == "经济类":
                 value = Operation("*", value, number(100))
             terms.append(value if part.scale == 1 else Operation("*", value, number(part.scale)))
             if name == wanted:
