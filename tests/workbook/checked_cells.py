@@ -15,7 +15,10 @@ from generator.workbook.plan import WorkbookPlan
 from tests.oracles.stored import Value
 from tests.workbook.live_workbook import Address, LiveWorkbook, cell_of
 
-CHECK_COLUMNS = ("编号", "级别", "校验内容", "结论", "左值", "右值", "差额", "说明", "左址", "右址")
+CHECK_COLUMNS = ("编号", "级别", "校验内容", "结论", "左值", "右值", "差额", "单位", "说明", "左址", "右址")
+
+ONE_AMOUNT = {("表1", "收入"), ("表1", "支出"), ("表4", "收入")}
+"""Panels with a single column of amounts: a row alone says which cell is meant."""
 
 
 def reference(written: str) -> TableReference:
@@ -118,3 +121,31 @@ def reads(
 
 def _references(formula: str) -> list[TableReference]:
     return [cell for _, cell in read_terms(formula)] if formula else []
+
+
+def sides_in_words(comparison: Comparison) -> tuple[str, str]:
+    """What the explanation of a comparison of figures calls its two sides."""
+    if comparison.check.parents:
+        (table,) = comparison.tables
+        return f"{table} 小计", f"{table} 下级各行之和"
+    return _in_words(comparison.check.left), _in_words(comparison.check.right)
+
+
+def _in_words(formula: str) -> str:
+    words = ""
+    for sign, cell in read_terms(formula):
+        row = " 各类之和" if cell.row == "每类" else f" {cell.row}" if cell.row else ""
+        column = "" if row and (cell.table, cell.panel) in ONE_AMOUNT else f" {cell.column}"
+        joint = (" + " if sign > 0 else " - ") if words else ""
+        words += f"{joint}{cell.table}{row}{column}"
+    return words
+
+
+def finding(check: Mapping[str, Value], left: str, right: str, where: str, places: int) -> str:
+    """What a broken comparison of figures ought to say; without a right side it is against 0."""
+    figures = [check[name] for name in ("左值", "右值", "差额")]
+    first, second, apart = (f"{figure:,.2f}" for figure in figures if isinstance(figure, Decimal))
+    begin = f"{where}：" if where else ""
+    against = f"{right} 为 {second} 元，相差 {apart.removeprefix('-')} 元" if right else "不应小于 0"
+    more = f"；共 {places} 处" if places > 1 else ""
+    return f"{begin}{left} 为 {first} 元，{against}{more}。"
