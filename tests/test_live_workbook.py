@@ -91,7 +91,7 @@ def test_unbalanced_income_turns_the_light_red_everywhere(document: Document) ->
     assert finding[4:7] == ["31,340,848.99", "31,340,849.00", "-0.01"]
     assert finding[7] == "元"
     assert finding[8] == (
-        "一般财力：收入录入 的金额 为 31,340,848.99 元，支出录入 的金额 为 31,340,849.00 元，相差 0.01 元。"
+        "一般财力：收入录入金额 为 31,340,848.99 元，支出录入金额 为 31,340,849.00 元，相差 0.01 元。"
     )
 
 

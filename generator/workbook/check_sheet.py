@@ -137,7 +137,8 @@ def _row(comparison: Comparison) -> dict[str, Expression | Value]:
     place: list[Expression | str] = []
     if comparison.where != NOTHING:
         place = [IfFault(join(comparison.where, "："), NOTHING)]
-    against: list[Expression | str] = [f"，{right.called} 为 ", signed("右值"), "，相差 ", written("差额")]
+    apart = "，相差 " if check.relation == "=" else "，少 "
+    against: list[Expression | str] = [f"，{right.called} 为 ", signed("右值"), apart, written("差额")]
     if right.called == "0":
         against = ["，应为 0" if check.relation == "=" else "，不应小于 0"]
     finding = join(

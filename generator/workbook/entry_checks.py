@@ -97,8 +97,8 @@ class EntryChecks:
         return Comparison(
             check.id,
             check,
-            Side(f"{sheets[0]} 的金额", If(beyond, total(left), value(left, ROW)), sheets[0], cells[0]),
-            Side(f"{sheets[1]} 的金额", If(beyond, total(right), value(right, ROW)), sheets[1], cells[1]),
+            Side(f"{sheets[0]}金额", If(beyond, total(left), value(left, ROW)), sheets[0], cells[0]),
+            Side(f"{sheets[1]}金额", If(beyond, total(right), value(right, ROW)), sheets[1], cells[1]),
             count=If(both(equal(total(left), 0), equal(total(right), 0)), ZERO, CountFilled(listed)),
             broken=broken,
             row=first_broken(counted, ok=rows + 1),

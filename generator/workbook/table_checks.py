@@ -104,15 +104,24 @@ class TableChecks:
             name, [If(coded, IfFault(right, ONE), ZERO)], view.rows, None
         )
         with_code = _coded_rows(view)
+        shown = self._workings.book.names[view.named(naming.NAME).name].first
         return Comparison(
             name,
             check,
-            Side(f"{table} 有编码的行", with_code, table, view.address(view.columns[0], ROW)),
+            Side(f"{table} 有编码的行", with_code, table, view.address(shown, ROW)),
             Side("其中编码和上级都找得到的行", Operation("-", with_code, broken)),
             count=with_code,
             broken=broken,
             row=first_broken(counted, ok=1),
-            told=join(f"{table} 的编码 ", view.at(naming.CODE, ROW), " 在科目表或表中找不到本级或上级。"),
+            told=join(
+                f"{table} 的编码 ",
+                view.at(naming.CODE, ROW),
+                If(
+                    call("ISNUMBER", IfFault(Find(view.at(naming.CODE, ROW), listed), NOTHING)),
+                    text(" 在表中没有上级科目行。"),
+                    text(" 不在当年科目表中。"),
+                ),
+            ),
             idle=f"{table} 为空表",
             tables=(table,),
             measure=ROWS,
@@ -153,7 +162,7 @@ class TableChecks:
             Side(f"{table} 可用行数", number(view.rows)),
             count=ONE,
             broken=cut,
-            told=text(f"{table} 的行已用完，后面的科目没有显示，请重新生成行数更多的工作簿。"),
+            told=text(f"{table} 的行已用完，后面的行没有显示，请重新生成行数更多的工作簿。"),
             tables=(table,),
             measure=ROWS,
         )

@@ -189,7 +189,8 @@ class TableViews:
             view = self.of(term)
             row = {"": "", "每类": " 各类之和"}.get(term.row, f" {term.row}")
             column = f" {term.column}" if len(view.columns) > 1 or not row else ""
-            words += f"{joint}{term.table}{row}{column}"
+            panel = f" {term.panel}" if term.panel and not term.row.startswith(term.panel) else ""
+            words += f"{joint}{term.table}{panel}{row}{column}"
         return words or "0"
 
 

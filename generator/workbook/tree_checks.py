@@ -89,28 +89,34 @@ class TreeChecks:
     def _over_tree(
         self, check: schema.Check, view: TableView, amounts: Named, factor: int | Decimal
     ) -> Comparison:
-        """Compare every parent with its children, in every column of `amounts`."""
+        """Compare every parent with its children, in every column of `amounts`.
+
+        Printed amounts are compared only where the exact ones agree: the rest is no matter of rounding.
+        """
         table = view.table.table
-        leaf = len(view.levels)
+        leaf, unit = len(view.levels), view.yuan_per_unit
 
         def parent(row: Expression, column: Expression) -> Expression:
             return _times(Item(amounts, row, column), factor)
 
         def children(row: Expression, column: Expression) -> Expression:
-            above = ((view.named(naming.PARENT), view.at(naming.KEY, row)),)
-            return _times(SumWhere(ColumnOf(amounts, column), above), factor)
+            return _times(_children_of(view, amounts, row, column), factor)
+
+        def compared(column: Expression) -> Expression:
+            gap = differs(parent(Ordinal(), column), children(Ordinal(), column), check.relation)
+            if not check.displayed:
+                return gap
+            exact = Named(naming.defined_name(table, "数"))
+            parts = _children_of(view, exact, Ordinal(), column)
+            truly = differs(_times(Item(exact, Ordinal(), column), unit), _times(parts, unit), check.relation)
+            return If(equal(truly, 0), gap, ZERO)
 
         has_children = both(
             call("ISNUMBER", view.at(naming.LEVEL, Ordinal())),
             Operation("<", view.at(naming.LEVEL, Ordinal()), number(leaf)),
         )
         columns = [
-            If(
-                has_children,
-                differs(parent(Ordinal(), number(place)), children(Ordinal(), number(place)), check.relation),
-                ZERO,
-            )
-            for place in range(1, len(view.columns) + 1)
+            If(has_children, compared(number(place)), ZERO) for place in range(1, len(view.columns) + 1)
         ]
         name = f"{check.id}·{table}"
         counted, broken = self._workings.running(name, columns, view.rows, None)
@@ -139,6 +145,11 @@ class TreeChecks:
             tables=(table,),
             measure=view.table.unit if check.displayed else "元",
         )
+
+
+def _children_of(view: TableView, amounts: Named, row: Expression, column: Expression) -> Expression:
+    above = ((view.named(naming.PARENT), view.at(naming.KEY, row)),)
+    return SumWhere(ColumnOf(amounts, column), above)
 
 
 def _times(value: Expression, factor: int | Decimal) -> Expression:

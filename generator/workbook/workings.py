@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.expression.block import Block, Book, Column
-from generator.expression.nodes import Above, CellOf, Expression, Here, Named, Operation
+from generator.expression.nodes import Above, CellOf, Expression, Here, If, Named, Operation, equal, number
 from generator.workbook import naming
 from generator.workbook.sheet import Label, Sheet
 
@@ -32,7 +32,10 @@ class Workings:
             before: Expression = Above(last) if place == 1 else Here(f"{place - 1}")
             running = Operation("+", before, rule)
             first = rule if place == 1 else None
-            bottom = None if rest is None else Operation("+", before, rest)
+            bottom = None
+            if rest is not None:
+                # The totals tell only of what no row has told already.
+                bottom = Operation("+", before, If(equal(before, 0), rest, number(0)))
             columns.append(
                 Column(f"{place}", self.next_column + place - 1, running, first=first, last=bottom)
             )

@@ -137,15 +137,22 @@ def _in_words(formula: str) -> str:
         row = " 各类之和" if cell.row == "每类" else f" {cell.row}" if cell.row else ""
         column = "" if row and (cell.table, cell.panel) in ONE_AMOUNT else f" {cell.column}"
         joint = (" + " if sign > 0 else " - ") if words else ""
-        words += f"{joint}{cell.table}{row}{column}"
+        panel = f" {cell.panel}" if cell.panel and not cell.row.startswith(cell.panel) else ""
+        words += f"{joint}{cell.table}{panel}{row}{column}"
     return words
 
 
-def finding(check: Mapping[str, Value], left: str, right: str, where: str, places: int) -> str:
+def finding(
+    check: Mapping[str, Value], left: str, right: str, where: str, places: int, *, less: bool = False
+) -> str:
     """What a broken comparison of figures ought to say; without a right side it is against 0."""
     figures = [check[name] for name in ("左值", "右值", "差额")]
     first, second, apart = (f"{figure:,.2f}" for figure in figures if isinstance(figure, Decimal))
     begin = f"{where}：" if where else ""
-    against = f"{right} 为 {second} 元，相差 {apart.removeprefix('-')} 元" if right else "不应小于 0"
+    against = (
+        f"{right} 为 {second} 元，{'少' if less else '相差'} {apart.removeprefix('-')} 元"
+        if right
+        else "不应小于 0"
+    )
     more = f"；共 {places} 处" if places > 1 else ""
     return f"{begin}{left} 为 {first} 元，{against}{more}。"
