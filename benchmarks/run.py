@@ -149,7 +149,9 @@ def bench_scale(folder: Path) -> dict[str, float]:
         peak = tracemalloc.get_traced_memory()[1] / 2**20
         tracemalloc.stop()
         figures[count] = (spent, peak)
-        print(f"(b) {count:,} items: {spent:.2f} s, peak {peak:,.0f} MiB, {path.stat().st_size / 2**20:.1f} MiB")
+        print(
+            f"(b) {count:,} items: {spent:.2f} s, peak {peak:,.0f} MiB, {path.stat().st_size / 2**20:.1f} MiB"
+        )
     (small_time, small_peak), (large_time, large_peak) = figures[500], figures[5000]
     return {
         "time of 5000 items / (10 × 500 items)": large_time / small_time / 10,

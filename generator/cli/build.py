@@ -46,13 +46,18 @@ class _Run:
 
     def build(self, folder: Path, output: Path, layouts: Path | None, capacity: int | None) -> None:
         from generator import api
-        from generator.cli.layouts import print_faults
+        from generator.cli.layouts import faults_as_data, print_faults
 
         self._check_output(output)
         try:
             intake, layout = api.read_folder(folder, layouts)
         except api.LayoutError as error:
-            print_faults(error.faults, self.language, self.as_json)
+            if self.as_json:
+                faults = faults_as_data(error.faults, self.language)
+                data = {"findings": [], "workbook": None, "faults": faults}
+                typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+            else:
+                print_faults(error.faults, self.language)
             raise typer.Exit(ExitCode.LAYOUT) from error
         department = intake.department
         if department is None:

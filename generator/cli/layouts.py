@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +12,7 @@ from generator.cli.texts import say
 
 if TYPE_CHECKING:
     from generator.layout.source import LayoutFault
+    from generator.model.finding import Finding
 
 
 def layouts_app(language: str) -> typer.Typer:
@@ -44,6 +44,8 @@ def _each_year(folder: Path | None, language: str, as_json: bool, with_files: bo
     place = folder or layouts_folder()
     years = list_years(place)
     if not years:
+        if as_json:
+            typer.echo(_as_json([], [], language))
         typer.echo(say("no_layouts", language, folder=place), err=True)
         raise typer.Exit(ExitCode.LAYOUT)
     faults: list[LayoutFault] = []
@@ -65,7 +67,7 @@ def _each_year(folder: Path | None, language: str, as_json: bool, with_files: bo
             }
         )
     if as_json:
-        typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+        typer.echo(_as_json(data, faults, language))
     elif with_files:
         _print_years(data)
     else:
@@ -73,7 +75,8 @@ def _each_year(folder: Path | None, language: str, as_json: bool, with_files: bo
             counts = {**entry, "tables": len(entry["tables"])}
             typer.echo(say("layout_good", language, **counts))
     if faults:
-        print_faults(faults, language, as_json)
+        if not as_json:
+            print_faults(faults, language)
         raise typer.Exit(ExitCode.LAYOUT)
 
 
@@ -85,22 +88,44 @@ def _print_years(data: Sequence[dict[str, Any]]) -> None:
             typer.echo(f"    {table}  {title}")
 
 
-def print_faults(faults: Sequence["LayoutFault"], language: str, as_json: bool) -> None:
+def print_faults(faults: Sequence["LayoutFault"], language: str) -> None:
     """All mistakes of a layout, to the error stream."""
-    if as_json:
-        written = json.dumps([asdict(fault) for fault in faults], ensure_ascii=False, indent=2)
-        typer.echo(written, err=True)
-        return
-    from generator.messages import finding, render
-    from generator.model.finding import Place
+    from generator.messages import render
 
     typer.echo(say("layout_faults", language, count=len(faults)), err=True)
     for fault in faults:
-        told = finding(
-            fault.code,
-            Place(fault.file, fault.line, fault.path),
-            found=fault.found,
-            allowed=fault.allowed,
-            nearest=fault.nearest,
+        typer.echo("\n" + render(_finding(fault, language), "en" if language == "en" else "zh"), err=True)
+
+
+def faults_as_data(faults: Sequence["LayoutFault"], language: str) -> list[dict[str, Any]]:
+    """All mistakes of a layout for programs: what was found and may stand there, then in sentences."""
+    from generator.messages import words
+
+    data: list[dict[str, Any]] = []
+    for fault in faults:
+        told = words(_finding(fault, language), "en" if language == "en" else "zh")
+        data.append(
+            {
+                "code": fault.code,
+                "file": fault.file,
+                "line": fault.line,
+                "path": fault.path,
+                **fault.said(language),
+                "title": told.title,
+                "expected": told.expected,
+                "remedy": told.remedy,
+            }
         )
-        typer.echo("\n" + render(told, "en" if language == "en" else "zh"), err=True)
+    return data
+
+
+def _as_json(layouts: Sequence[dict[str, Any]], faults: Sequence["LayoutFault"], language: str) -> str:
+    data = {"layouts": layouts, "faults": faults_as_data(faults, language)}
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _finding(fault: "LayoutFault", language: str) -> "Finding":
+    from generator.messages import finding
+    from generator.model.finding import Place
+
+    return finding(fault.code, Place(fault.file, fault.line, fault.path), **fault.said(language))

@@ -33,6 +33,33 @@ ENTRY_FIELDS = {
 }
 """The columns that an entry sheet has, each once, by ledger."""
 
+TYPED_KINDS = ("text", "code", "amount", "choice")
+FIELD_KINDS = {"功能名称": ("filled",), "经济名称": ("filled",), "提示": ("hint",)}
+"""The kinds of entry columns for fields that are not typed."""
+
+WORKING_COLUMNS = ("键", "级", "码", "上级")
+"""Columns that every table has besides its own."""
+
+TAKEN_NAMES = (*WORKING_COLUMNS, "数", "名称", "项目", "空表说明")
+"""Names that a workbook gives to parts of a table, so that no column of amounts can have them."""
+
+OTHER_SHEETS = (
+    "封面",
+    "目录",
+    "填报说明",
+    "单位信息",
+    "收入录入",
+    "支出录入",
+    "校验",
+    "功能分类科目",
+    "经济分类科目",
+    "资金来源",
+    "收入明细",
+    "明细",
+    "勾稽",
+)
+"""The sheets of a workbook besides the official tables."""
+
 CHOICES = ("单位_名称", "来源_名称", "支出类型_名称")
 """The lists that an entry column may offer."""
 

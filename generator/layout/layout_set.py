@@ -14,13 +14,16 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from generator.layout import schema
+from generator.layout.codes import codes_by_level
+from generator.layout.phrases import unreadable_file, unreadable_list
 from generator.layout.references import References
 from generator.layout.review import Dimensions, Review
 from generator.layout.schema_faults import joined, nearest_of, schema_fault
 from generator.layout.source import (
+    CONTRADICTION,
     MISSING,
+    NO_SUCH_YEAR,
     TWICE,
-    UNKNOWN,
     UNREADABLE,
     LayoutFault,
     Path_,
@@ -90,10 +93,11 @@ def load_layout(folder: Path, layout: str, year: int) -> LayoutSet:
     chosen = [entry for entry in listed if (entry.layout, entry.year) == (layout, year)]
     if not chosen:
         known = [f"{entry.layout} {entry.year}" for entry in listed]
-        found = f"{layout} {year}"
-        raise LayoutError(
-            [LayoutFault(UNKNOWN, str(folder), 0, "", found, "、".join(known), nearest_of(found, known))]
+        found = f"{layout} {year or ''}".strip()
+        fault = LayoutFault(
+            NO_SUCH_YEAR, str(folder), 0, "", found, "、".join(known), nearest_of(found, known)
         )
+        raise LayoutError([fault])
     return _Loader(chosen[0].path).load()
 
 
@@ -110,6 +114,7 @@ class _Loader:
         year_file, year_source = self.part(self.path.name, schema.YearFile)
         if year_file is None or year_source is None:
             raise LayoutError(self.faults)
+        self.check_place(year_file, year_source)
         self.check_files(year_file, year_source)
         tables: dict[str, tuple[schema.Table, Source]] = {}
         for name in year_file.tables:
@@ -126,16 +131,26 @@ class _Loader:
         if entries is None or checks is None or entries_source is None or checks_source is None:
             raise LayoutError(self.faults)
         sources, function, economic = self.code_lists(year_file)
-        dimensions = Dimensions(sources, economic, year_file.year)
+        codes = codes_by_level(function, economic, year_file.year)
+        dimensions = Dimensions(sources, codes)
         for table, source in tables.values():
             self.review.table(table, source, dimensions)
-        self.review.entries(entries, entries_source)
+        self.review.entries(entries, entries_source, dimensions)
         plain = {name: table for name, (table, _) in tables.items()}
         if not self.faults:
-            self.review.checks(checks, checks_source, References(plain))
+            self.review.checks(checks, checks_source, References(plain, codes))
         if self.faults:
             raise LayoutError(self.faults)
         return LayoutSet(year_file, plain, entries, tuple(checks.checks), sources, function, economic)
+
+    def check_place(self, year_file: schema.YearFile, source: Source) -> None:
+        """Collect a fault where the year file speaks of another year or layout than its place says."""
+        for word, written, place in (
+            ("year", str(year_file.year), self.path.stem),
+            ("layout", year_file.layout, self.folder.name),
+        ):
+            if written != place:
+                self.review.fault(CONTRADICTION, source, (word,), written, place)
 
     def has(self, name: str) -> bool:
         """Whether the year's folder has a file of this name."""
@@ -165,7 +180,7 @@ class _Loader:
                 load_code_list(folder / "economic_department.csv", "部门预算支出经济分类"),
             )
         except (OSError, ValueError) as error:
-            self.faults.append(LayoutFault(UNREADABLE, self.path.name, 1, "", str(error)))
+            self.faults.append(LayoutFault(UNREADABLE, self.path.name, 1, "", unreadable_list(error)))
             raise LayoutError(self.faults) from error
 
     def part(self, name: str, kind: type[PartType]) -> tuple[PartType | None, Source | None]:
@@ -173,7 +188,7 @@ class _Loader:
         try:
             source, faults = read_source(self.folder / name, name)
         except (OSError, UnicodeDecodeError) as error:
-            self.faults.append(LayoutFault(UNREADABLE, name, 0, "", str(error), "UTF-8"))
+            self.faults.append(LayoutFault(UNREADABLE, name, 0, "", unreadable_file(error), "UTF-8"))
             return None, None
         self.faults += faults
         if source.data is None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.list_file import ListError
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -41,7 +43,7 @@ def one_of(*words: str) -> Phrase:
     return Phrase(f"只能写其中之一：{'、'.join(words)}", f"exactly one of {', '.join(words)}")
 
 
-class Refusal(ValueError):
+class ContradictionError(ValueError):
     """What the schema expects where words contradict each other."""
 
     def __init__(self, expected: Phrase) -> None:
@@ -70,6 +72,12 @@ ONE_SHAPE_OF_CHECK = Phrase(
 )
 DISPLAYED_PARENTS = Phrase("displayed 只与 parents 一起写", "displayed together with parents only")
 EACH_FORMULA = Phrase("each 只与 left、right 一起写", "each together with left and right only")
+
+SHOWN_FIRST = Phrase("写 shows 的列都在金额列左边", "columns that show something left of those with amounts")
+SHEET_NAME = Phrase(
+    "由汉字、字母和数字组成，不超过 31 个，不与其他工作表同名",
+    "letters and digits, at most 31 of them, and not the name of another sheet",
+)
 
 A_TEXT = Phrase("文字", "text")
 A_LIST = Phrase("列表：[ …, … ]", "a list: [ …, … ]")
@@ -113,3 +121,11 @@ def unreadable_file(error: Exception) -> Phrase:
     if isinstance(error, UnicodeDecodeError):
         return Phrase("文件不是 UTF-8 编码", str(error))
     return Phrase("文件打不开", str(error))
+
+
+def unreadable_list(error: Exception) -> Phrase:
+    """Why a code list or the list of funding sources cannot be used."""
+    if isinstance(error, ListError):
+        lines = "；".join(f"{fault.file} 第 {fault.line} 行：{fault.found}" for fault in error.faults)
+        return Phrase(f"科目表或资金来源表有误：{lines}", str(error))
+    return Phrase(f"科目表或资金来源表打不开：{error}", str(error))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.layout import schema
+from generator.layout.codes import CODED, CodesByLevel, code_levels
 from generator.layout.language import FormulaError, TableReference, read_terms
+from generator.layout.phrases import ENTRY_SHEETS_ONLY, TERMS, Phrase, Words
 from generator.layout.source import FORMULA, UNKNOWN
 
 LEDGER_TABLES = {"收入录入": "收入", "支出录入": "支出"}
@@ -16,18 +18,31 @@ LEDGER_KEYS = ("资金来源", "单位")
 
 @dataclass(frozen=True, slots=True)
 class ReferenceProblem:
-    """A formula that cannot be read, or a word in it that means nothing and the words that would."""
+    """A formula that cannot be read, or a word in it that means nothing and the words that would.
 
+    `word` is the part of the check (left, right or each) where the mistake stands.
+    """
+
+    word: str
     code: str
-    found: str
-    allowed: tuple[str, ...]
+    found: Words
+    allowed: tuple[str, ...] | Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a check: its name, its references, and the reference that names the rows compared."""
+
+    name: str
+    anchor: TableReference | None
 
 
 class References:
-    """The tables of a layout, as checks may refer to them."""
+    """The tables of a layout, as checks may refer to them. `codes` are those of the year."""
 
-    def __init__(self, tables: dict[str, schema.Table]) -> None:
+    def __init__(self, tables: dict[str, schema.Table], codes: CodesByLevel) -> None:
         self._tables = tables
+        self._codes = codes
 
     def whole_tables(self) -> dict[str, list[str]]:
         """By shape of check, the tables that it can be asked of."""
@@ -40,56 +55,97 @@ class References:
             "capacity": [*LEDGER_TABLES, *growing],
         }
 
-    def problems(self, formula: str, check: schema.Check) -> Iterator[ReferenceProblem]:
-        """Everything wrong with one side of a check."""
-        if not formula:
+    def problems(self, check: schema.Check) -> Iterator[ReferenceProblem]:
+        """Everything wrong with the formulas of a check."""
+        if not check.left:
             return
-        try:
-            terms = read_terms(formula)
-        except FormulaError as error:
-            yield ReferenceProblem(FORMULA, str(error), (error.expected,))
-            return
-        for _, term in terms:
-            yield from self._term_problems(term, check)
+        sides: dict[str, list[tuple[int, TableReference]]] = {}
+        for name, formula in (("left", check.left), ("right", check.right)):
+            try:
+                sides[name] = read_terms(formula)
+            except FormulaError as error:
+                yield ReferenceProblem(name, FORMULA, error.place, error.expected)
+                continue
+            if not sides[name] and name == "left":
+                yield ReferenceProblem(name, FORMULA, formula, TERMS)
+            elif not sides[name] and check.each in LEDGER_KEYS:
+                yield ReferenceProblem(name, FORMULA, formula, ENTRY_SHEETS_ONLY)
+        anchor = next((term for _, term in sides.get("left", [])), None)
+        for name, terms in sides.items():
+            for _, term in terms:
+                if check.each in LEDGER_KEYS:
+                    yield from _ledger_problems(name, term)
+                else:
+                    yield from self._term_problems(_Side(name, anchor), term, check)
 
-    def _term_problems(self, term: TableReference, check: schema.Check) -> Iterator[ReferenceProblem]:
-        if check.each in LEDGER_KEYS:
-            if term.table not in LEDGER_TABLES:
-                yield ReferenceProblem(UNKNOWN, term.table, tuple(LEDGER_TABLES))
-            elif term.column != LEDGER_COLUMN:
-                yield ReferenceProblem(UNKNOWN, term.column, (LEDGER_COLUMN,))
-            return
+    def _term_problems(
+        self, side: _Side, term: TableReference, check: schema.Check
+    ) -> Iterator[ReferenceProblem]:
         table = self._tables.get(term.table)
         if table is None:
-            yield ReferenceProblem(UNKNOWN, term.table, tuple(self._tables))
+            yield ReferenceProblem(side.name, UNKNOWN, term.table, tuple(self._tables))
             return
         panel = find_panel(table, term)
         if table.panels and panel is None:
-            yield ReferenceProblem(UNKNOWN, term.panel, tuple(panel.id for panel in table.panels))
+            yield ReferenceProblem(side.name, UNKNOWN, term.panel, tuple(panel.id for panel in table.panels))
             return
+        if term.panel and not table.panels:
+            yield ReferenceProblem(side.name, UNKNOWN, str(term), (str(replace(term, panel="")),))
         headings = panel.columns if panel else table.columns
         columns = [leaf.name for top in headings for leaf in top.leaves() if leaf.shows is None]
         if term.column not in columns:
-            yield ReferenceProblem(UNKNOWN, term.column, tuple(columns))
+            yield ReferenceProblem(side.name, UNKNOWN, term.column, tuple(columns))
         if check.each:
-            levels = list(_levels(table, panel))
-            if check.each not in levels:
-                yield ReferenceProblem(UNKNOWN, check.each, tuple(levels))
-        if not check.each and not term.row:
-            yield ReferenceProblem(UNKNOWN, str(term), (f"{term.table}[row, column]",))
-        if term.row:
+            yield from self._each_problems(side, term, check.each)
+        elif not term.row:
+            shown = Phrase(f"{term.table}[行, 列]", f"{term.table}[row, column]")
+            yield ReferenceProblem(side.name, UNKNOWN, str(term), shown)
+        else:
             rows = list(row_words(table, panel))
-            if term.row not in rows and not (term.row.isdigit() and table.rows):
-                yield ReferenceProblem(UNKNOWN, term.row, tuple(rows))
+            if term.row.isdigit() and table.rows:
+                rows += [code for level in code_levels(list(table.rows)) for code in self._codes[level]]
+            if term.row not in rows:
+                yield ReferenceProblem(side.name, UNKNOWN, term.row, tuple(rows))
+
+    def _each_problems(self, side: _Side, term: TableReference, each: str) -> Iterator[ReferenceProblem]:
+        """A comparison row by row takes whole columns: of one table, or of tables with the same level."""
+        if term.row:
+            yield ReferenceProblem(side.name, UNKNOWN, str(term), (str(replace(term, row="")),))
+        table = self._tables[term.table]
+        panel = find_panel(table, term)
+        anchored = side.anchor is None or self._place(side.anchor) == self._place(term)
+        levels = list(_levels(table, panel, anchored))
+        if each not in levels:
+            yield ReferenceProblem("each", UNKNOWN, each, tuple(levels))
+        elif each == "行" and not anchored and side.anchor is not None:
+            wanted = str(replace(side.anchor, row="", column=term.column))
+            yield ReferenceProblem(side.name, UNKNOWN, str(term), (wanted,))
+
+    def _place(self, term: TableReference) -> tuple[str, str]:
+        """The table and the panel that a reference speaks of."""
+        table = self._tables.get(term.table)
+        panel = find_panel(table, term) if table else None
+        return term.table, panel.id if panel else term.panel
 
 
-def _levels(table: schema.Table, panel: schema.Panel | None) -> Iterator[str]:
-    """The rows in which a table can be compared with others."""
+def _ledger_problems(side: str, term: TableReference) -> Iterator[ReferenceProblem]:
+    """A balance takes the amounts of entry sheets."""
+    if term.table not in LEDGER_TABLES:
+        yield ReferenceProblem(side, UNKNOWN, term.table, tuple(LEDGER_TABLES))
+    elif term.column != LEDGER_COLUMN:
+        yield ReferenceProblem(side, UNKNOWN, term.column, (LEDGER_COLUMN,))
+    elif term.row or term.panel:
+        yield ReferenceProblem(side, UNKNOWN, str(term), (f"{term.table}[{LEDGER_COLUMN}]",))
+
+
+def _levels(table: schema.Table, panel: schema.Panel | None, anchored: bool) -> Iterator[str]:
+    """The rows in which a table can be compared with others; `anchored`: only with itself."""
     yield "行"
     if panel is None:
-        yield from (level for level in table.rows if level not in ("总计", "单位", "项目"))
-        if table.rows[-1] == "项目" and "款" in table.rows:
-            yield "项"  # the projects of an 项 stand for it
+        by_code = code_levels(list(table.rows))
+        yield from by_code
+        if anchored:
+            yield from (level for level in table.rows if level in CODED and level not in by_code)
     elif any(isinstance(row, schema.RepeatedRow) for row in panel.rows):
         yield "类"
 

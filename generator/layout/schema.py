@@ -14,6 +14,15 @@ from pydantic import (
     model_validator,
 )
 
+from generator.layout.phrases import (
+    DISPLAYED_PARENTS,
+    EACH_FORMULA,
+    ONE_SHAPE_OF_CHECK,
+    ROWS_OR_PANELS,
+    ContradictionError,
+    one_of,
+)
+
 
 class Part(BaseModel):
     """Base: unknown words are refused, and nothing changes once read."""
@@ -28,8 +37,8 @@ def _as_text(value: object) -> object:
 Word = Annotated[str, BeforeValidator(_as_text)]
 """A name or code; digits may be written without quotes."""
 
-Words = Annotated[list[Word], Field(min_length=1)]
-Choice = Word | Words
+WordList = Annotated[list[Word], Field(min_length=1)]
+Choice = Word | WordList
 Where = dict[
     Literal["资金来源", "预算", "年度", "性质", "支出类型", "经费", "经济类", "经济款", "类"], Choice
 ]
@@ -49,17 +58,17 @@ class Heading(Part):
 
     heading: str
     id: str = ""
-    columns: list[Heading] | None = None
+    columns: Annotated[list[Heading], Field(min_length=1)] | None = None
     width: Annotated[float, Field(gt=0, le=120, strict=False)] = 12.0
     shows: Shown | None = None
     where: Where | None = None
-    sum: Words | None = None
+    sum: WordList | None = None
 
     @model_validator(mode="after")
     def _one_role(self) -> Heading:
         roles = [self.columns, self.shows, self.where, self.sum]
         if sum(role is not None for role in roles) != 1:
-            raise Refusal(one_of("columns", "shows", "where", "sum"))
+            raise ContradictionError(one_of("columns", "shows", "where", "sum"))
         return self
 
     @property
@@ -86,12 +95,12 @@ class FixedRow(Part):
     bold: bool = False
     indent: Annotated[int, Field(ge=0, le=5)] = 0
     where: Where | None = None
-    sum: Words | None = None
+    sum: WordList | None = None
 
     @model_validator(mode="after")
     def _one_role(self) -> FixedRow:
         if (self.where is None) == (self.sum is None):
-            raise Refusal(one_of("where", "sum"))
+            raise ContradictionError(one_of("where", "sum"))
         return self
 
     @property
@@ -144,7 +153,7 @@ class Table(Part):
     @model_validator(mode="after")
     def _one_shape(self) -> Table:
         if bool(self.rows) == bool(self.panels) or bool(self.rows) != bool(self.columns):
-            raise Refusal(ROWS_OR_PANELS)
+            raise ContradictionError(ROWS_OR_PANELS)
         return self
 
 
@@ -158,11 +167,12 @@ class Sentence(Part):
 class Check(Part):
     """One relation (勾稽关系).
 
-    `left` and `right` are formulas of table references, or a number on the right. With `each` they
+    `left` and `right` are formulas of table references; the right side may also be 0. With `each` they
     are compared in every row of that level (行: every row) of the table that `left` names first, or
     for every funding source or unit. `parents`: in these tables every parent row equals its
-    children, in every column. `names`: every row of these tables bears the name of its code. `codes`:
-    every code is in the code list, and its parent in the table. `statements`: these tables say they are empty exactly when they are. `capacity`: no row of these
+    children, in every column; with `displayed`, as printed. `names`: every row of these tables bears
+    the name of its code. `codes`: every code is in the code list, and its parent in the table.
+    `statements`: these tables say they are empty exactly when they are. `capacity`: no row of these
     tables, and no entry, is cut off.
     """
 
@@ -183,15 +193,19 @@ class Check(Part):
     @model_validator(mode="after")
     def _one_shape(self) -> Check:
         shapes = [
-            self.left and self.right,
+            self.left or self.right,
             self.parents,
             self.names,
             self.codes,
             self.statements,
             self.capacity,
         ]
-        if sum(bool(shape) for shape in shapes) != 1:
-            raise ValueError("exactly one of left with right, parents, names, codes, statements, capacity")
+        if sum(bool(shape) for shape in shapes) != 1 or bool(self.left) != bool(self.right):
+            raise ContradictionError(ONE_SHAPE_OF_CHECK)
+        if self.displayed and not self.parents:
+            raise ContradictionError(DISPLAYED_PARENTS)
+        if self.each and not self.left:
+            raise ContradictionError(EACH_FORMULA)
         return self
 
 
@@ -235,7 +249,7 @@ class EntrySheet(Part):
 class Entries(Part):
     """The entry sheets, which economic classes are 人员经费, and the guide for those who fill in."""
 
-    personnel_classes: Words
+    personnel_classes: WordList
     guide: list[str]
     sheets: list[EntrySheet]
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
-from generator.layout import schema
+from generator.layout import phrases, schema
+from generator.layout.phrases import ContradictionError, Phrase, Words, both_of, said
 from generator.layout.source import (
     CONTRADICTION,
     MISSING,
@@ -21,7 +22,21 @@ from generator.layout.source import (
 
 
 def nearest_of(word: str, allowed: Iterable[str]) -> str:
-    """The allowed word most like the one found, or ""."""
+    """The allowed word most like the one found, or "".
+
+    For a code, the one with the fewest other digits, and at most one unless only its end differs.
+
+    Example:
+        >>> nearest_of("30188", ["301", "30101", "30108", "30218", "31208"])
+        '30108'
+        >>> nearest_of("2080505", ["20805", "30108"])
+        ''
+    """
+    if word.isdigit():
+        codes = [code for code in allowed if len(code) == len(word)]
+        scored = [(sum(a != b for a, b in zip(word, code, strict=True)), code) for code in codes]
+        like = [(wrong, code) for wrong, code in scored if wrong <= 1 or code[:-2] == word[:-2]]
+        return min(like, default=(0, ""))[1]
     return next(iter(get_close_matches(word, list(allowed), n=1, cutoff=0.5)), "")
 
 
@@ -39,44 +54,62 @@ def schema_fault(source: Source, kind: type[schema.Part], mistake: Any) -> Layou
         missing = str(mistake["loc"][-1])
         return LayoutFault(MISSING, source.file, line, written_path(path), missing)
     if mistake["type"] == "value_error":
-        expected = str(mistake["ctx"]["error"])
+        refusal = mistake["ctx"]["error"]
+        expected = refusal.expected if isinstance(refusal, ContradictionError) else str(refusal)
         return LayoutFault(CONTRADICTION, source.file, line, written_path(path), "", expected)
-    written = str(found) if isinstance(found, str | int | float) else type(found).__name__
     context = mistake.get("ctx", {})
     if mistake["type"] == "literal_error":
+        written = _shown(found)
         choices = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
-        nearest = nearest_of(written, choices)
+        nearest = nearest_of(said(written, "zh"), choices)
         return LayoutFault(
             UNKNOWN, source.file, line, written_path(path), written, "、".join(choices), nearest
         )
-    expected = _EXPECTED.get(mistake["type"], str(mistake["msg"])).format_map(context)
-    return LayoutFault(WRONG_KIND, source.file, line, written_path(path), written, expected)
+    kind_of_value = _EXPECTED.get(mistake["type"], phrases.ANOTHER_KIND)
+    if isinstance(kind_of_value, str):
+        kind_of_value = kind_of_value.format_map(context)
+    return LayoutFault(WRONG_KIND, source.file, line, written_path(path), _shown(found), kind_of_value)
 
 
-_EXPECTED = {
-    "string_type": "文字 / text",
-    "list_type": "列表 / list: [ …, … ]",
-    "dict_type": "映射 / mapping: { …: … }",
-    "model_type": "映射 / mapping: { …: … }",
-    "bool_type": "true / false",
-    "int_type": "整数 / whole number",
-    "float_type": "数字 / number",
-    "float_parsing": "数字 / number",
+def _shown(found: Any) -> Words:
+    """A value of the wrong kind as its author wrote it; of lists and mappings, their signs."""
+    if found is None:
+        return phrases.NOTHING
+    if isinstance(found, bool):
+        return str(found).lower()
+    if isinstance(found, list | dict):
+        (start, end) = "[]" if isinstance(found, list) else "{}"
+        return f"{start} … {end}" if found else start + end
+    return str(found)
+
+
+_EXPECTED: dict[str, str | Phrase] = {
+    "string_type": phrases.A_TEXT,
+    "list_type": phrases.A_LIST,
+    "dict_type": phrases.A_MAPPING,
+    "model_type": phrases.A_MAPPING,
+    "model_attributes_type": phrases.A_MAPPING,
+    "bool_type": phrases.TRUE_OR_FALSE,
+    "int_type": phrases.A_WHOLE_NUMBER,
+    "float_type": phrases.A_NUMBER,
+    "float_parsing": phrases.A_NUMBER,
+    "finite_number": phrases.A_NUMBER,
+    "too_short": phrases.NOT_EMPTY,
     "greater_than": "> {gt:g}",
     "greater_than_equal": "≥ {ge:g}",
     "less_than_equal": "≤ {le:g}",
 }
-"""What a value should have been, by the kind of pydantic's complaint, for readers of both languages."""
+"""What a value should have been, by the kind of pydantic's complaint."""
 
 
 def joined(faults: Iterable[LayoutFault]) -> list[LayoutFault]:
     """The faults, one for each place: a value that may be of two kinds fails for both."""
-    joined: dict[tuple[str, str, str], LayoutFault] = {}
+    joined: dict[tuple[str, str, Words], LayoutFault] = {}
     for fault in faults:
         place = (fault.code, fault.path, fault.found)
         before = joined.get(place, fault)
         if before.allowed != fault.allowed:
-            joined[place] = replace(before, allowed=f"{before.allowed}、{fault.allowed}")
+            joined[place] = replace(before, allowed=both_of(before.allowed, fault.allowed))
         else:
             joined[place] = fault
     return list(joined.values())

@@ -118,6 +118,52 @@ def test_a_year_without_a_layout_is_a_layout_error(sample: Path, tmp_path: Path)
     assert "xinjiang 2024" in done.stderr
 
 
+def test_a_faulty_layout_is_told_in_the_language_asked_for(sample: Path, tmp_path: Path) -> None:
+    change(sample / "department.yaml", "2024", "2031")
+    chinese = budgetbook("build", sample, "-o", tmp_path / "out.xlsx").stderr
+    english = budgetbook("--lang", "en", "build", sample, "-o", tmp_path / "out.xlsx").stderr
+    assert "没有“xinjiang 2031”的布局" in chinese
+    assert "no layout “xinjiang 2031”" in english
+
+
+def test_a_faulty_layout_is_machine_readable_in_build(sample: Path, tmp_path: Path) -> None:
+    change(sample / "department.yaml", "2024", "2031")
+    output = tmp_path / "out.xlsx"
+    done = budgetbook("build", sample, "-o", output, "--json")
+    assert done.returncode == ExitCode.LAYOUT
+    assert not output.exists()
+    data = json.loads(done.stdout)
+    (fault,) = data["faults"]
+    assert (data["findings"], data["workbook"]) == ([], None)
+    assert (fault["code"], fault["found"], fault["nearest"]) == ("LAY-008", "xinjiang 2031", "xinjiang 2024")
+    assert done.stderr == ""
+
+
+def test_a_faulty_layout_is_machine_readable_in_layouts_check(tmp_path: Path) -> None:
+    folder = tmp_path / "layouts"
+    shutil.copytree(ROOT / "layouts", folder)
+    right = budgetbook("layouts", "check", folder, "--json")
+    assert right.returncode == ExitCode.DONE
+    assert json.loads(right.stdout)["faults"] == []
+    assert json.loads(right.stdout)["layouts"][0]["year"] == 2024
+    change(folder / "xinjiang" / "checks.yaml", "表6[30108, 合计]", "表6[30108, 合计")
+    for language, expected in (("zh", "“]”"), ("en", "“]”")):
+        broken = budgetbook("--lang", language, "layouts", "check", folder, "--json")
+        assert broken.returncode == ExitCode.LAYOUT
+        (fault,) = json.loads(broken.stdout)["faults"]
+        assert (fault["code"], fault["file"], fault["allowed"]) == ("LAY-006", "checks.yaml", expected)
+        assert ("个字符处" in fault["found"]) == (language == "zh")
+        assert fault["title"]
+        assert fault["remedy"]
+        assert broken.stderr == ""
+
+
+def test_a_folder_without_layouts_is_machine_readable_too(tmp_path: Path) -> None:
+    done = budgetbook("layouts", "check", tmp_path, "--json")
+    assert done.returncode == ExitCode.LAYOUT
+    assert json.loads(done.stdout) == {"layouts": [], "faults": []}
+
+
 def test_capacity_smaller_than_the_entries_is_refused(sample: Path, tmp_path: Path) -> None:
     done = budgetbook("build", sample, "-o", tmp_path / "out.xlsx", "--capacity", "3")
     assert done.returncode == ExitCode.INPUT

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from generator.layout.layout_set import LayoutError, load_layout
-from generator.messages import LANGUAGES, catalogue, finding, render, words
+from generator.layout.source import LayoutFault
+from generator.messages import LANGUAGES, Language, catalogue, finding, render
 from generator.model.finding import Place
 from tests.layout.changed_layout import YEAR, ChangedLayout
 
@@ -16,7 +18,10 @@ YEAR_FILE, CHECKS, ENTRIES = "2024.yaml", "checks.yaml", "entries.yaml"
 TABLE_1 = "tables/01-income-and-expenditure.yaml"
 TABLE_2 = "tables/02-income-by-function.yaml"
 TABLE_3 = "tables/03-expenditure-by-function.yaml"
+TABLE_4 = "tables/04-fiscal-appropriation.yaml"
 TABLE_5 = "tables/05-general-public-budget.yaml"
+TABLE_6 = "tables/06-basic-by-economic.yaml"
+TABLE_7 = "tables/07-general-projects.yaml"
 TABLE_10 = "tables/10-three-public.yaml"
 
 
@@ -24,7 +29,8 @@ TABLE_10 = "tables/10-three-public.yaml"
 class Mistake:
     """A change of one file, and the fault that it ought to be: the words of `allowed` are some of them.
 
-    `at` are words of the line that is named when it is not the first line of the change.
+    A check is called by its id in `path`. `found` and `allowed` are in English. `at` are words of the
+    line that is named when it is not the first line of the change.
     """
 
     says: str
@@ -46,6 +52,7 @@ ZERO_RULE = (
     "when: 来源序 = 0, says: {zh: 资金来源不在列表中，请从下拉列表选择, en: the funding source is not on "
 )
 SAME_TOTAL = 'left: "表1.支出[支出总计, 预算数]"\n    right: "表3[总计, 合计]"'
+PENSION = 'left: "表5[2080505, 基本支出]"\n    right: "表6[30108, 合计]"'
 PLAIN_HEADING = "{heading: “三公”经费支出内容, shows: 名称, width: 38}"
 
 UNKNOWN_WORDS = [
@@ -122,7 +129,7 @@ UNKNOWN_WORDS = [
         "  - id: I01\n    severity: error\n",
         "  - id: I01\n    severity: error\n    serverity: error\n",
         "LAY-001",
-        "checks[1].serverity",
+        "checks[I01].serverity",
         "serverity",
         ("left", "parents", "severity", "statements"),
         "severity",
@@ -134,7 +141,7 @@ UNKNOWN_WORDS = [
         'says: {zh: "本年收入等于第 1 至 5 项之和"',
         'says: {fr: x, zh: "本年收入等于第 1 至 5 项之和"',
         "LAY-001",
-        "checks[1].says.fr",
+        "checks[I01].says.fr",
         "fr",
         ("zh", "en"),
     ),
@@ -214,7 +221,7 @@ UNKNOWN_WORDS = [
         "LAY-001",
         "columns[4].columns[2].where.资金来元",
         "资金来元",
-        ("资金来源", "预算", "单位"),
+        ("资金来源", "预算", "经济款", "类"),
         "资金来源",
     ),
     Mistake(
@@ -247,7 +254,7 @@ UNKNOWN_WORDS = [
         "LAY-001",
         "panels[1].rows[11].where.支出类型",
         "支出类型",
-        ("单位", "年度", "性质", "资金来源", "预算"),
+        ("年度", "性质", "资金来源", "预算"),
     ),
     Mistake(
         "a value of `covers` that is none",
@@ -320,7 +327,7 @@ UNKNOWN_WORDS = [
         'left: "表3[总计, 基本支出] - 表6',
         'left: "表33[总计, 基本支出] - 表6',
         "LAY-001",
-        "checks[75].left",
+        "checks[X13].left",
         "表33",
         ("表1", "表3", "表11"),
         "表3",
@@ -331,7 +338,7 @@ UNKNOWN_WORDS = [
         SAME_TOTAL,
         SAME_TOTAL.replace("表3[总计, 合计]", "表3[总计, 总额]"),
         "LAY-001",
-        "checks[43].right",
+        "checks[X02-1].right",
         "总额",
         ("合计", "基本支出", "项目支出"),
         at='right: "表3[总计, 总额]"',
@@ -342,7 +349,7 @@ UNKNOWN_WORDS = [
         SAME_TOTAL,
         SAME_TOTAL.replace("支出总计", "支出合计"),
         "LAY-001",
-        "checks[43].left",
+        "checks[X02-1].left",
         "支出合计",
         ("每类", "支出总计"),
         "支出总计",
@@ -353,7 +360,7 @@ UNKNOWN_WORDS = [
         SAME_TOTAL,
         SAME_TOTAL.replace("表1.支出", "表1.开支"),
         "LAY-001",
-        "checks[43].left",
+        "checks[X02-1].left",
         "开支",
         ("收入", "支出"),
         "支出",
@@ -364,7 +371,7 @@ UNKNOWN_WORDS = [
         SAME_TOTAL,
         SAME_TOTAL.replace("支出总计, ", ""),
         "LAY-001",
-        "checks[43].left",
+        "checks[X02-1].left",
         "表1.支出[预算数]",
         ("表1[row, column]",),
     ),
@@ -374,7 +381,7 @@ UNKNOWN_WORDS = [
         'each: 行\n    left: "表6[合计]"',
         'each: 款\n    left: "表6[合计]"',
         "LAY-001",
-        "checks[16].each",
+        "checks[I09].each",
         "款",
         ("行", "经济类", "经济款"),
         "经济款",
@@ -385,7 +392,7 @@ UNKNOWN_WORDS = [
         "parents: [表6]",
         "parents: [表1]",
         "LAY-001",
-        "checks[21].parents[1]",
+        "checks[I13].parents[1]",
         "表1",
         ("表2", "表6", "表11"),
         "表11",
@@ -396,7 +403,7 @@ UNKNOWN_WORDS = [
         "statements: [表5,",
         "statements: [表2,",
         "LAY-001",
-        "checks[96].statements[1]",
+        "checks[X21].statements[1]",
         "表2",
         ("表5", "表11"),
         "表9",
@@ -407,7 +414,7 @@ UNKNOWN_WORDS = [
         "capacity: [收入录入,",
         "capacity: [收入录人,",
         "LAY-001",
-        "checks[97].capacity[1]",
+        "checks[C01].capacity[1]",
         "收入录人",
         ("收入录入", "支出录入", "表2"),
         "收入录入",
@@ -418,7 +425,7 @@ UNKNOWN_WORDS = [
         'each: 资金来源\n    left: "收入录入[金额]"',
         'each: 资金来源\n    left: "表1[金额]"',
         "LAY-001",
-        "checks[91].left",
+        "checks[B01].left",
         "表1",
         ("收入录入", "支出录入"),
         at='left: "表1[金额]"',
@@ -489,6 +496,212 @@ UNKNOWN_WORDS = [
         ("funding_sources.csv",),
         "funding_sources.csv",
     ),
+    Mistake(
+        "a function class that is no number",
+        TABLE_3,
+        "where: {支出类型: 基本支出}",
+        "where: {支出类型: 基本支出, 类: abc}",
+        "LAY-001",
+        f"{COLUMN}.where.类",
+        "abc",
+        ("201", "208", "229"),
+    ),
+    Mistake(
+        "a function class that the year does not have",
+        TABLE_3,
+        "where: {支出类型: 基本支出}",
+        "where: {支出类型: 基本支出, 类: [201, 298]}",
+        "LAY-001",
+        f"{COLUMN}.where.类",
+        "298",
+        ("201", "208", "229"),
+        "208",
+    ),
+    Mistake(
+        "a budget unit, which no layout knows in advance",
+        TABLE_3,
+        "where: {支出类型: 基本支出}",
+        "where: {支出类型: 基本支出, 单位: 甲局}",
+        "LAY-001",
+        f"{COLUMN}.where.单位",
+        "单位",
+        ("资金来源", "支出类型", "类"),
+    ),
+    Mistake(
+        "a personnel class that is no number",
+        ENTRIES,
+        "personnel_classes: [301, 303]",
+        "personnel_classes: [301, abc]",
+        "LAY-001",
+        "personnel_classes[2]",
+        "abc",
+        ("301", "302", "303"),
+    ),
+    Mistake(
+        "a personnel class that is no economic class",
+        ENTRIES,
+        "personnel_classes: [301, 303]",
+        "personnel_classes: [301, 330]",
+        "LAY-001",
+        "personnel_classes[2]",
+        "330",
+        ("301", "302", "303"),
+        "310",
+    ),
+    Mistake(
+        "a code in a check that is not in the code list",
+        CHECKS,
+        PENSION,
+        PENSION.replace("30108", "30188"),
+        "LAY-001",
+        "checks[X17-1].right",
+        "30188",
+        ("经济款", "301", "30108"),
+        "30108",
+        'right: "表6[30188, 合计]"',
+    ),
+    Mistake(
+        "a code in a check that is closed in the year",
+        CHECKS,
+        PENSION,
+        PENSION.replace("2080505", "2100601"),
+        "LAY-001",
+        "checks[X17-1].left",
+        "2100601",
+        ("类", "208", "2080505"),
+        "2100101",
+    ),
+    Mistake(
+        "an economic code in a check of a table of function codes",
+        CHECKS,
+        PENSION,
+        PENSION.replace("2080505", "30108"),
+        "LAY-001",
+        "checks[X17-1].left",
+        "30108",
+        ("类", "208", "2080505"),
+        "20108",
+    ),
+    Mistake(
+        "a function code in a check of a table of economic codes",
+        CHECKS,
+        PENSION,
+        PENSION.replace("30108", "2080505"),
+        "LAY-001",
+        "checks[X17-1].right",
+        "2080505",
+        ("经济款", "301", "30108"),
+        "",
+        'right: "表6[2080505, 合计]"',
+    ),
+    Mistake(
+        "a code in a check of a table whose rows have none",
+        CHECKS,
+        'left: "表11[总计, 总计]"\n    right: "表2[总计, 财政拨款结转] + ',
+        'left: "表11[2080505, 总计]"\n    right: "表2[总计, 财政拨款结转] + ',
+        "LAY-001",
+        "checks[X14-1].left",
+        "2080505",
+        ("总计", "项目"),
+    ),
+    Mistake(
+        "a check of a panel of a table that has none",
+        CHECKS,
+        SAME_TOTAL,
+        SAME_TOTAL.replace("表3[", "表3.支出["),
+        "LAY-001",
+        "checks[X02-1].right",
+        "表3.支出[总计, 合计]",
+        ("表3[总计, 合计]",),
+        "表3[总计, 合计]",
+        'right: "表3.支出[总计, 合计]"',
+    ),
+    Mistake(
+        "a check row by row that names one row",
+        CHECKS,
+        'each: 行\n    left: "表6[合计]"',
+        'each: 行\n    left: "表6[301, 合计]"',
+        "LAY-001",
+        "checks[I09].left",
+        "表6[301, 合计]",
+        ("表6[合计]",),
+        "表6[合计]",
+        'left: "表6[301, 合计]"',
+    ),
+    Mistake(
+        "a check of every row that reaches into another table",
+        CHECKS,
+        'right: "表6[人员经费] + 表6[公用经费]"',
+        'right: "表6[人员经费] + 表8[公用经费]"',
+        "LAY-001",
+        "checks[I09].right",
+        "表8[公用经费]",
+        ("表6[公用经费]",),
+        "表6[公用经费]",
+    ),
+    Mistake(
+        "a balance of entries that names a row",
+        CHECKS,
+        'each: 资金来源\n    left: "收入录入[金额]"',
+        'each: 资金来源\n    left: "收入录入[一般财力, 金额]"',
+        "LAY-001",
+        "checks[B01].left",
+        "收入录入[一般财力, 金额]",
+        ("收入录入[金额]",),
+        "收入录入[金额]",
+        'left: "收入录入[一般财力, 金额]"',
+    ),
+    Mistake(
+        "a rule about a table",
+        ENTRIES,
+        RULE_E12,
+        'when: "表3[总计, 合计] = 1"',
+        "LAY-001",
+        "sheets[2].rules[12].when",
+        "表3[总计, 合计]",
+        ("通配符", "金额数"),
+    ),
+    Mistake(
+        "a filled column in which people type",
+        ENTRIES,
+        "{heading: 备注, field: 备注, width: 18}",
+        "{heading: 备注, field: 备注, width: 18, kind: filled}",
+        "LAY-001",
+        "sheets[2].columns[10].kind",
+        "filled",
+        ("text", "code", "amount", "choice"),
+    ),
+    Mistake(
+        "a typed column that the program fills",
+        ENTRIES,
+        "field: 功能名称, width: 28, kind: filled",
+        "field: 功能名称, width: 28, kind: text",
+        "LAY-001",
+        "sheets[2].columns[3].kind",
+        "text",
+        ("filled",),
+    ),
+    Mistake(
+        "a choice of nothing",
+        ENTRIES,
+        "kind: choice, choices: 支出类型_名称, prompt",
+        "kind: choice, prompt",
+        "LAY-001",
+        "sheets[2].columns[6].choices",
+        "",
+        ("单位_名称", "支出类型_名称"),
+    ),
+    Mistake(
+        "an entry sheet of another name",
+        ENTRIES,
+        "  - sheet: 支出录入\n",
+        "  - sheet: 支出录人\n",
+        "LAY-001",
+        "sheets[2].sheet",
+        "支出录人",
+        ("支出录入",),
+        "支出录入",
+    ),
 ]
 
 OTHER_MISTAKES = [
@@ -499,7 +712,7 @@ OTHER_MISTAKES = [
         ', en: "income of the year = items 1 to 5"',
         "",
         "LAY-002",
-        "checks[1].says",
+        "checks[I01].says",
         "en",
     ),
     Mistake(
@@ -539,7 +752,7 @@ OTHER_MISTAKES = [
         "LAY-003",
         f"{COLUMN}.width",
         "wide",
-        ("数字", "number"),
+        ("a number",),
     ),
     Mistake(
         "a width of nothing",
@@ -579,7 +792,7 @@ OTHER_MISTAKES = [
         "LAY-003",
         "columns[2].columns[1].sum",
         "基本支出",
-        ("列表", "list"),
+        ("a list: [ …, … ]",),
     ),
     Mistake(
         "a text in place of true or false",
@@ -589,7 +802,7 @@ OTHER_MISTAKES = [
         "LAY-003",
         "number_row",
         "是",
-        ("true / false",),
+        ("true or false",),
     ),
     Mistake(
         "a year that is a text",
@@ -717,7 +930,7 @@ OTHER_MISTAKES = [
         "  - id: I02-1\n",
         "  - id: I01\n",
         "LAY-005",
-        "checks[2].id",
+        "checks[I02-1].id",
         "I01",
     ),
     Mistake(
@@ -735,8 +948,8 @@ OTHER_MISTAKES = [
         SAME_TOTAL,
         SAME_TOTAL.replace("预算数]", "预算数"),
         "LAY-006",
-        "checks[43].left",
-        "'表1.支出[支出总计, 预算数', at 16: expected “]”",
+        "checks[X02-1].left",
+        "“表1.支出[支出总计, 预算数”, at 16",
         ("“]”",),
     ),
     Mistake(
@@ -745,9 +958,9 @@ OTHER_MISTAKES = [
         SAME_TOTAL,
         SAME_TOTAL.replace("合计]", "合计] * 2"),
         "LAY-006",
-        "checks[43].right",
-        "'表3[总计, 合计] * 2', at 1: expected table references joined by + and -",
-        ("table references joined by + and -",),
+        "checks[X02-1].right",
+        "“表3[总计, 合计] * 2”, at 1",
+        ("table references joined by + and -; the right side may also be 0 alone",),
         at='right: "表3[总计, 合计] * 2"',
     ),
     Mistake(
@@ -757,7 +970,7 @@ OTHER_MISTAKES = [
         "when: 通配符 = = 1",
         "LAY-006",
         "sheets[2].rules[12].when",
-        "'通配符 = = 1', at 7: expected a name, number or text",
+        "“通配符 = = 1”, at 7",
         ("a name, number or text",),
     ),
     Mistake(
@@ -833,7 +1046,8 @@ OTHER_MISTAKES = [
         TABLE_3,
         "rows: [总计, 类, 款, 项]",
         "rows: [总计, 类, 款, 项]\n"
-        "panels: [{id: 支出, counts: 支出, columns: [{heading: 项目, shows: 名称}], rows: []}]",
+        "panels: [{id: 支出, counts: 支出, columns: [{heading: 项目, shows: 名称}], "
+        "rows: [{row: 合计, where: {}}]}]",
         "LAY-007",
         "",
         "",
@@ -857,7 +1071,7 @@ OTHER_MISTAKES = [
         "    parents: [表6]\n",
         "    parents: [表6]\n    names: [表6]\n",
         "LAY-007",
-        "checks[21]",
+        "checks[I13]",
         "",
         ("left with right", "parents", "names"),
         at="- id: I13",
@@ -868,7 +1082,7 @@ OTHER_MISTAKES = [
         "    parents: [表6]\n",
         "",
         "LAY-007",
-        "checks[21]",
+        "checks[I13]",
         "",
         ("left with right", "parents"),
         at="- id: I13",
@@ -883,6 +1097,289 @@ OTHER_MISTAKES = [
         "R06",
         ("counts: false",),
     ),
+    Mistake(
+        "a year file of another year",
+        YEAR_FILE,
+        "year: 2024",
+        "year: 2025",
+        "LAY-007",
+        "year",
+        "2025",
+        ("2024",),
+    ),
+    Mistake(
+        "a year file of another jurisdiction",
+        YEAR_FILE,
+        "layout: xinjiang",
+        "layout: xizang",
+        "LAY-007",
+        "layout",
+        "xizang",
+        ("xinjiang",),
+    ),
+    Mistake(
+        "rows by function and by economic code",
+        TABLE_3,
+        "rows: [总计, 类, 款, 项]",
+        "rows: [总计, 类, 款, 项, 经济类]",
+        "LAY-007",
+        "rows",
+        "类、款、项、经济类",
+        ("类、款、项 or 经济类、经济款",),
+    ),
+    Mistake(
+        "economic codes without their classes",
+        TABLE_6,
+        "rows: [总计, 经济类, 经济款]",
+        "rows: [总计, 经济款]",
+        "LAY-007",
+        "rows",
+        "经济款",
+        ("经济类、经济款",),
+    ),
+    Mistake(
+        "rows that need more digits than a number has",
+        TABLE_7,
+        "rows: [总计, 单位, 类, 款, 项目]",
+        "rows: [总计, 单位, 类, 款, 经济类, 项目]",
+        "LAY-007",
+        "rows",
+        "单位 3 + 功能 7 + 经济 5 + 项目 5 = 20",
+        ("at most 15 digits",),
+    ),
+    Mistake(
+        "function classes where income is counted",
+        TABLE_4,
+        "      - {row: 一般公共预算, indent: 1",
+        "      - each: 类\n      - {row: 一般公共预算, indent: 1",
+        "LAY-007",
+        "panels[1].rows[2].each",
+        "counts: 收入",
+        ("counts: 支出",),
+    ),
+    Mistake(
+        "function classes twice in a panel",
+        TABLE_4,
+        "      - each: 类\n",
+        "      - each: 类\n      - each: 类 # again\n",
+        "LAY-005",
+        "panels[2].rows[2]",
+        "每类",
+        at="- each: 类 # again",
+    ),
+    Mistake(
+        "a column with a name that the workbook uses",
+        TABLE_3,
+        BASIC,
+        BASIC.replace("where", "id: 数, where"),
+        "LAY-005",
+        COLUMN,
+        "数",
+    ),
+    Mistake(
+        "two columns of one name but for its signs",
+        TABLE_3,
+        BASIC,
+        f"{BASIC}\n      - {{heading: 基本支出（）, where: {{}}}}",
+        "LAY-005",
+        "columns[2].columns[3]",
+        "基本支出（）",
+        at="{heading: 基本支出（）",
+    ),
+    Mistake(
+        "a name right of the amounts",
+        TABLE_3,
+        BASIC,
+        f"{BASIC}\n      - {{heading: 科目, shows: 名称}}",
+        "LAY-007",
+        "columns[2].columns[3].shows",
+        "科目",
+        ("left of those with amounts",),
+        at="{heading: 科目, shows",
+    ),
+    Mistake(
+        "a table with the name of another sheet",
+        TABLE_3,
+        "table: 表3",
+        "table: 校验",
+        "LAY-007",
+        "table",
+        "校验",
+        ("not the name of another sheet",),
+    ),
+    Mistake(
+        "a table with a name that no sheet can have",
+        TABLE_3,
+        "table: 表3",
+        "table: 表3/4",
+        "LAY-007",
+        "table",
+        "表3/4",
+        ("letters and digits",),
+    ),
+    Mistake(
+        "one value twice in a condition",
+        TABLE_10,
+        "经济款: [31013, 30913]",
+        "经济款: [31013, 31013]",
+        "LAY-005",
+        "panels[1].rows[5].where.经济款[2]",
+        "31013",
+    ),
+    Mistake(
+        "one column twice in a sum",
+        TABLE_3,
+        "sum: [基本支出, 项目支出]",
+        "sum: [基本支出, 基本支出]",
+        "LAY-005",
+        "columns[2].columns[1].sum[2]",
+        "基本支出",
+    ),
+    Mistake(
+        "one row twice in a sum",
+        TABLE_10,
+        "sum: [公务用车购置费, 公务用车运行费]",
+        "sum: [公务用车购置费, 公务用车购置费]",
+        "LAY-005",
+        "panels[1].rows[4].sum[2]",
+        "公务用车购置费",
+    ),
+    Mistake(
+        "one table twice in a check",
+        CHECKS,
+        "parents: [表6]",
+        "parents: [表6, 表6]",
+        "LAY-005",
+        "checks[I13].parents[2]",
+        "表6",
+    ),
+    Mistake(
+        "a condition without a value",
+        TABLE_3,
+        "where: {支出类型: 基本支出}",
+        "where: {支出类型: []}",
+        "LAY-003",
+        f"{COLUMN}.where.支出类型",
+        "[]",
+        ("at least one",),
+    ),
+    Mistake(
+        "no personnel class at all",
+        ENTRIES,
+        "personnel_classes: [301, 303]",
+        "personnel_classes: []",
+        "LAY-003",
+        "personnel_classes",
+        "[]",
+        ("at least one",),
+    ),
+    Mistake(
+        "a title without its text",
+        TABLE_3,
+        "title: 部门支出总体情况表",
+        "title:",
+        "LAY-003",
+        "title",
+        "nothing",
+        ("text",),
+    ),
+    Mistake(
+        "a number other than 0 on the right of a check",
+        CHECKS,
+        SAME_TOTAL,
+        SAME_TOTAL.replace("表3[总计, 合计]", "100"),
+        "LAY-006",
+        "checks[X02-1].right",
+        "“100”, at 1",
+        ("the right side may also be 0 alone",),
+        at='right: "100"',
+    ),
+    Mistake(
+        "a number added on the right of a check",
+        CHECKS,
+        SAME_TOTAL,
+        SAME_TOTAL.replace("合计]", "合计] + 0"),
+        "LAY-006",
+        "checks[X02-1].right",
+        "“表3[总计, 合计] + 0”, at 1",
+        ("the right side may also be 0 alone",),
+        at='right: "表3[总计, 合计] + 0"',
+    ),
+    Mistake(
+        "0 on the left of a check",
+        CHECKS,
+        SAME_TOTAL,
+        SAME_TOTAL.replace("表1.支出[支出总计, 预算数]", "0"),
+        "LAY-006",
+        "checks[X02-1].left",
+        "0",
+        ("table references joined by + and -",),
+    ),
+    Mistake(
+        "0 on the right of a balance of entries",
+        CHECKS,
+        'each: 资金来源\n    left: "收入录入[金额]"\n    right: "支出录入[金额]"',
+        'each: 资金来源\n    left: "收入录入[金额]"\n    right: "0"',
+        "LAY-006",
+        "checks[B01].right",
+        "0",
+        ("entry sheets on both sides",),
+        at='right: "0"',
+    ),
+    Mistake(
+        "a rule that is no condition",
+        ENTRIES,
+        RULE_E12,
+        "when: 金额数 + 1",
+        "LAY-006",
+        "sheets[2].rules[12].when",
+        "金额数 + 1",
+        ("a condition",),
+    ),
+    Mistake(
+        "a check with one side only",
+        CHECKS,
+        SAME_TOTAL,
+        SAME_TOTAL.split("\n", maxsplit=1)[0],
+        "LAY-007",
+        "checks[X02-1]",
+        "",
+        ("left with right",),
+        at="- id: X02-1",
+    ),
+    Mistake(
+        "a check of parents with half a formula",
+        CHECKS,
+        "    parents: [表6]\n",
+        '    parents: [表6]\n    right: "0"\n',
+        "LAY-007",
+        "checks[I13]",
+        "",
+        ("left with right", "parents"),
+        at="- id: I13",
+    ),
+    Mistake(
+        "a check of single cells as displayed",
+        CHECKS,
+        SAME_TOTAL,
+        f"{SAME_TOTAL}\n    displayed: true",
+        "LAY-007",
+        "checks[X02-1]",
+        "",
+        ("displayed together with parents",),
+        at="- id: X02-1",
+    ),
+    Mistake(
+        "a check of parents row by row",
+        CHECKS,
+        "    parents: [表6]\n",
+        "    parents: [表6]\n    each: 行\n",
+        "LAY-007",
+        "checks[I13]",
+        "",
+        ("each together with left",),
+        at="- id: I13",
+    ),
 ]
 MISTAKES = UNKNOWN_WORDS + OTHER_MISTAKES
 
@@ -891,19 +1388,27 @@ MISTAKES = UNKNOWN_WORDS + OTHER_MISTAKES
 def test_a_mistake_is_told_with_file_line_place_and_what_may_stand_there(
     layouts: ChangedLayout, mistake: Mistake
 ) -> None:
+    path = numbered(layouts, mistake.path)
     line = layouts.change(mistake.file, mistake.old, mistake.new)
     if mistake.at:
         line = layouts.line(mistake.file, mistake.at)
     faults = [
         fault
         for fault in layouts.faults()
-        if (fault.code, fault.path, fault.found) == (mistake.code, mistake.path, mistake.found)
+        if (fault.code, fault.path, fault.said("en")["found"]) == (mistake.code, path, mistake.found)
     ]
     assert len(faults) == 1, layouts.faults()
     (fault,) = faults
     assert (fault.file, fault.line, fault.nearest) == (mistake.file, line, mistake.nearest)
     for word in mistake.allowed:
-        assert word in fault.allowed
+        assert word in fault.said("en")["allowed"]
+
+
+def numbered(layouts: ChangedLayout, path: str) -> str:
+    """The path with the place of a check in the file instead of its id."""
+    written = (layouts.year_folder / CHECKS).read_text(encoding="utf-8")
+    ids = re.findall(r"^  - id: (\S+)$", written, flags=re.MULTILINE)
+    return re.sub(r"checks\[([^]]+)\]", lambda match: f"checks[{ids.index(match[1]) + 1}]", path)
 
 
 @pytest.mark.parametrize("mistake", UNKNOWN_WORDS, ids=lambda mistake: mistake.says)
@@ -914,7 +1419,8 @@ def test_one_unknown_word_is_one_fault(layouts: ChangedLayout, mistake: Mistake)
 
 def test_every_code_of_the_layouts_has_a_mistake() -> None:
     codes = {code for code in catalogue() if code.startswith("LAY-")}
-    assert {mistake.code for mistake in MISTAKES} == codes == {f"LAY-00{place}" for place in range(1, 8)}
+    assert codes == {f"LAY-00{place}" for place in range(1, 9)}
+    assert {mistake.code for mistake in MISTAKES} == codes - {"LAY-008"}
 
 
 def test_all_mistakes_of_all_files_come_in_one_go(layouts: ChangedLayout) -> None:
@@ -959,31 +1465,50 @@ def test_a_list_of_funding_sources_that_cannot_be_read_is_told(layouts: ChangedL
 
 
 def test_a_year_that_no_layout_has_is_told_with_those_there_are(layouts: ChangedLayout) -> None:
+    for layout, year, found in (
+        ("xinjang", YEAR, "xinjang 2024"),
+        ("xinjiang", 2031, "xinjiang 2031"),
+        ("xinjang", 0, "xinjang"),
+    ):
+        with pytest.raises(LayoutError) as caught:
+            load_layout(layouts.folder, layout, year)
+        (fault,) = caught.value.faults
+        assert fault == LayoutFault(
+            "LAY-008", str(layouts.folder), 0, "", found, "xinjiang 2024", "xinjiang 2024"
+        )
+        assert f"没有“{found}”的布局" in shown(fault, "zh")
+        assert "现有布局：xinjiang 2024" in shown(fault, "zh")
+
+
+def test_a_folder_without_layouts_has_none_to_offer(tmp_path: Path) -> None:
     with pytest.raises(LayoutError) as caught:
-        load_layout(layouts.folder, "xinjang", YEAR)
+        load_layout(tmp_path, "xinjiang", YEAR)
     (fault,) = caught.value.faults
-    assert (fault.code, fault.found, fault.allowed) == ("LAY-001", "xinjang 2024", "xinjiang 2024")
-    assert fault.nearest == "xinjiang 2024"
+    assert (fault.code, fault.allowed, fault.nearest) == ("LAY-008", "", "")
+    assert "现有布局" not in shown(fault, "zh")
+
+
+ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,}")
+"""Two English words in a row: what a Chinese message never has, for layout words stand between signs."""
+
+
+def shown(fault: LayoutFault, language: Language) -> str:
+    told = finding(fault.code, Place(fault.file, fault.line, fault.path), **fault.said(language))
+    return render(told, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_mistake_can_be_said_in_chinese_and_english(layouts: ChangedLayout, language: str) -> None:
+def test_every_mistake_can_be_said_in_chinese_and_english(layouts: ChangedLayout, language: Language) -> None:
     told = set[str]()
     for mistake in MISTAKES:
         path = layouts.year_folder / mistake.file
         before = path.read_text(encoding="utf-8")
         layouts.change(mistake.file, mistake.old, mistake.new)
         for fault in layouts.faults():
-            shown = finding(
-                fault.code,
-                Place(fault.file, fault.line, fault.path),
-                found=fault.found,
-                allowed=fault.allowed,
-                nearest=fault.nearest,
-            )
-            written = render(shown, "zh" if language == "zh" else "en")
+            written = shown(fault, language)
             assert fault.file in written.splitlines()[0]
-            assert "{" not in words(shown).title
+            for text in fault.said(language).values():
+                assert language == "en" or not ENGLISH.search(text), text
             if fault.nearest:
                 assert fault.nearest in written
             told.add(fault.code)

@@ -95,8 +95,9 @@ def test_what_cannot_be_read_is_told_with_its_place(formula: str, position: int,
     with pytest.raises(FormulaError) as caught:
         read_formula(formula)
     error = caught.value
-    assert (error.formula, error.position, error.expected) == (formula, position, expected)
+    assert (error.formula, error.position, error.expected.en) == (formula, position, expected)
     assert str(error) == f"{formula!r}, at {position + 1}: expected {expected}"
+    assert error.place.zh == f"“{formula}”第 {position + 1} 个字符处"
 
 
 def test_terms_keep_their_signs_through_parentheses() -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from generator.layout.fields import OTHER_SHEETS
 from generator.layout.layout_set import YearListing, list_years, load_layout
 from generator.model.budget import Department, IncomeEntry, LineItem, Unit
 from generator.resources import layouts_folder
@@ -53,6 +54,12 @@ def test_every_shipped_layout_loads_and_its_workbook_can_be_planned(year: YearLi
     assert layout.tables
     assert layout.checks
     assert plan_workbook(DEPARTMENT, layout, Capacity(10, 5, 3)).sheets
+
+
+def test_tables_cannot_be_called_like_the_other_sheets(layouts: ChangedLayout) -> None:
+    plan = planned(layouts)
+    others = {sheet.name for sheet in plan.sheets} - set(plan.layout.tables)
+    assert others == set(OTHER_SHEETS)
 
 
 def test_a_column_added_in_yaml_is_counted_in_the_workbook(layouts: ChangedLayout) -> None:
