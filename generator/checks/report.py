@@ -39,7 +39,8 @@ ENGLISH_VERDICTS = {
 class CheckResult:
     """One check of one department.
 
-    `left`, `right` and `difference` are in `measure`: 元, 万元 or 行 (rows). The cells are written as sheet!address and empty where a side is no cell.
+    `left`, `right` and `difference` are in `measure`: 元, 万元 or 行 (rows). The cells are written as
+    sheet!address and empty where a side is no cell.
     """
 
     id: str

@@ -49,7 +49,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     "writing": {"zh": "正在写 {sheet}", "en": "writing {sheet}"},
     "built": {"zh": "已生成 {path}", "en": "wrote {path}"},
     "verdicts": {
-        "zh": "校验：平 {balanced} 项，取整 {rounded} 项，不平 {broken} 项（错误 {errors}，提醒 {warnings}），不适用 {idle} 项。",
+        "zh": "校验：平 {balanced} 项，取整 {rounded} 项，"
+        "不平 {broken} 项（错误 {errors}，提醒 {warnings}），不适用 {idle} 项。",
         "en": "Checks: {balanced} balanced, {rounded} within rounding, {broken} broken "
         "({errors} errors, {warnings} warnings), {idle} do not apply.",
     },

@@ -132,7 +132,7 @@ class Panel(Part):
     id: str
     counts: Ledger
     columns: list[Heading]
-    rows: list[Row]
+    rows: Annotated[list[Row], Field(min_length=1)]
     last: FixedRow | None = None
 
 

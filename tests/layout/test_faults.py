@@ -1274,6 +1274,16 @@ OTHER_MISTAKES = [
         ("at least one",),
     ),
     Mistake(
+        "a panel without rows",
+        TABLE_4,
+        "    rows:\n      - each: 类\n",
+        "    rows: []\n",
+        "LAY-003",
+        "panels[2].rows",
+        "[]",
+        ("at least one",),
+    ),
+    Mistake(
         "a title without its text",
         TABLE_3,
         "title: 部门支出总体情况表",
