@@ -19,7 +19,7 @@ from tests.oracles.ironcalc_oracle import disagreements
 from tests.strategies import departments, layout
 
 fewer = settings(max_examples=settings().max_examples // 4)
-"""For properties that need no engine beside ours."""
+"""A quarter of the examples: for properties that need no engine beside ours, or run in four parts."""
 
 ROOM = Capacity(items=26, income=30, units=4)
 
@@ -37,8 +37,11 @@ def planned(department: Department) -> WorkbookPlan:
     return plan_workbook(department, layout(), ROOM)
 
 
-@given(departments())
-def test_an_independent_engine_computes_every_stored_value(department: Department) -> None:
+@pytest.mark.parametrize("part", range(4))
+@fewer
+@given(department=departments())
+def test_an_independent_engine_computes_every_stored_value(part: int, department: Department) -> None:
+    """In four parts, which run side by side and make up the whole number of examples together."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "generated.xlsx"
         write_workbook(planned(department), path)
