@@ -27,14 +27,6 @@ class Verdict(enum.StrEnum):
     IDLE = "不适用"
 
 
-ENGLISH_VERDICTS = {
-    Verdict.BALANCED: "balanced",
-    Verdict.ROUNDED: "within rounding",
-    Verdict.BROKEN: "broken",
-    Verdict.IDLE: "does not apply",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """One check of one department.

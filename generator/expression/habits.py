@@ -23,7 +23,6 @@ class Fault(Exception):  # noqa: N818  # an error value is a spreadsheet's, not 
 
 NOT_AVAILABLE = "#N/A"
 WRONG_VALUE = "#VALUE!"
-WRONG_NUMBER = "#NUM!"
 DIVIDED_BY_ZERO = "#DIV/0!"
 WRONG_REFERENCE = "#REF!"
 

@@ -110,7 +110,6 @@ def _draw(sheet: Sheet, block: Block) -> None:
             REASON,
             "原因",
             "“提醒”类写明原因后算已说明；“错误”类须改正数据。",
-            strict=False,
         )
     )
     sheet.wrapped[block.name] = Lines(used=3)

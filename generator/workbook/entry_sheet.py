@@ -76,7 +76,6 @@ class EntrySheet:
                         column.prompt,
                         column.choices,
                         refuse=column.kind in ("filled", "hint"),
-                        strict=column.kind == "choice",
                     )
                 )
         last = len(columns) - 1

@@ -66,7 +66,6 @@ class FixedTable:
             landscape=table.page == "landscape",
             repeat=(heading.HEADING_ROW, top - 1),
             last_column=left - 1,
-            top=top,
             bottom=top + self.height - 1,
             one_page=True,
         )

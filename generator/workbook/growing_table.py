@@ -73,7 +73,6 @@ class GrowingTable:
             repeat=(heading.HEADING_ROW, top - 1),
             last_column=width - 1,
             growing=naming.defined_name(table.table, naming.KEY),
-            top=top,
         )
         return sheet
 

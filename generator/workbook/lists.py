@@ -158,7 +158,7 @@ def unit_sheet(book: Book, department: Department, capacity: int) -> Sheet:
         sheet.labels.append(Label(UNIT_HEADING_ROW, place, heading, "entry-heading"))
         sheet.widths[place] = width
     sheet.choices.append(
-        Choice(block.name, "单位名称", "单位名称", "录入表按这里的名称选择单位，名称不要重复。", strict=False)
+        Choice(block.name, "单位名称", "单位名称", "录入表按这里的名称选择单位，名称不要重复。")
     )
     sheet.labels += [
         Label(1, 0, naming.UNITS, "title-left"),

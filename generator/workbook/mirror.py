@@ -33,6 +33,7 @@ from generator.expression.nodes import (
     text,
 )
 from generator.layout.language import Binary, Literal, Name, Negation, Tree, read_formula
+from generator.model.funding import PUBLIC_BUDGETS
 from generator.workbook.keys import KeyPlan
 from generator.workbook.ledger import SPARE_ROWS, Ledger
 from generator.workbook.sheet import Label, Sheet
@@ -197,9 +198,7 @@ class Mirror:
         budgets = Item(Named("功能_预算"), Here("功能序"))
         without = call("SUBSTITUTE", budgets, Here("预算"), NOTHING)
         named = Operation("<", call("LEN", without), call("LEN", budgets))
-        public = [
-            equal(Here("预算"), budget) for budget in ("一般公共预算", "政府性基金预算", "国有资本经营预算")
-        ]
+        public = [equal(Here("预算"), budget) for budget in PUBLIC_BUDGETS]
         return If(
             both(Operation(">", Here("功能序"), ZERO), Call("OR", tuple(public))),
             If(named, ONE, ZERO),

@@ -70,7 +70,6 @@ class Choice:
     prompt: str
     source: str = ""
     refuse: bool = False
-    strict: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,6 @@ class Page:
     last_column: int = 0
     growing: str = ""
     """The defined name of the keys of a growing table: rows not in use are not printed."""
-    top: int = 0
     bottom: int = 0
     """The last printed row of a sheet whose rows are fixed; 0: all rows."""
     one_page: bool = False
