@@ -27,9 +27,11 @@ from generator import api  # noqa: E402  # found beside this folder
 from generator.expression.excel import FormulaWriter  # noqa: E402
 from generator.expression.habits import Fault  # noqa: E402
 from generator.expression.nodes import Expression  # noqa: E402
-from generator.model.budget import Department  # noqa: E402
-from generator.workbook.plan import WorkbookPlan, plan_workbook  # noqa: E402
+from generator.model.budget import Department, Unit  # noqa: E402
+from generator.workbook.plan import Capacity, WorkbookPlan, plan_workbook  # noqa: E402
+from generator.workbook.stencil import Stencil  # noqa: E402
 from generator.workbook.styles import properties  # noqa: E402
+from generator.workbook.writer import write_workbook  # noqa: E402
 from tests.oracles.office import Office, available  # noqa: E402
 
 BASELINE = Path(__file__).with_name("baseline.json")
@@ -187,6 +189,37 @@ def bench_recalculation(folder: Path) -> dict[str, float]:
     return {"recalculation / opening": spent / opening}
 
 
+def blank_of(place: int, lines: int) -> Department:
+    """A department of five units that is to fill in its workbook, some lines written for it."""
+    department, _ = reference_department()
+    units = tuple(Unit(f"石桥县第{place}局{each}") for each in ("本级", "服务中心", "监测站", "学校", "医院"))
+    chosen = [department.items[each % len(department.items)] for each in range(lines)]
+    items = tuple(replace(item, unit=units[each % 5].name, fen=None) for each, item in enumerate(chosen))
+    return Department(f"石桥县第{place}局", department.year, units, items, code=str(place))
+
+
+def bench_blanks(folder: Path) -> dict[str, float]:
+    """(e) Templates: one blank alone, against each of 500 by stencil."""
+    ratios: dict[str, float] = {}
+    _, layout = reference_department()
+    stencil = Stencil(layout, Capacity.for_department(blank_of(0, 60)))
+    for lines, what in ((0, "blank by stencil / alone"), (60, "blank with 60 lines by stencil / alone")):
+        blanks = [blank_of(place, lines) for place in range(500)]
+        path = folder / "blank.xlsx"
+
+        def alone(department: Department = blanks[0], path: Path = path) -> None:
+            write_workbook(plan_workbook(department, layout, stencil.capacity), path)
+
+        def all_of_them(blanks: list[Department] = blanks, path: Path = path) -> None:
+            for department in blanks:
+                stencil.write(department, path)
+
+        one, each = seconds(alone, 5), seconds(all_of_them, 1) / len(blanks)
+        print(f"(e) {what}: {each * 1000:.1f} ms / {one * 1000:.0f} ms")
+        ratios[what] = each / one
+    return ratios
+
+
 def main() -> None:
     """Run all benchmarks and compare them with the baseline."""
     ratios: dict[str, float] = {}
@@ -196,10 +229,11 @@ def main() -> None:
         ratios |= bench_scale(folder)
         ratios |= bench_help()
         ratios |= bench_recalculation(folder)
+        ratios |= bench_blanks(folder)
     before = json.loads(BASELINE.read_text()) if BASELINE.exists() else {}
     for what, ratio in ratios.items():
-        change = f"   baseline {before[what]:.2f}" if what in before else ""
-        print(f"{ratio:6.2f}  {what}{change}")
+        change = f"   baseline {before[what]:.3f}" if what in before else ""
+        print(f"{ratio:6.3f}  {what}{change}")
     if "--baseline" in sys.argv:
         rounded = {what: round(ratio, 3) for what, ratio in ratios.items()}
         BASELINE.write_text(json.dumps(rounded, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -9,13 +9,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checks.report import Report, report_of
 from generator.intake import Classifications, Facts, Intake, read_department
 from generator.intake.folder import read_department_facts
+from generator.issue import issuing
+from generator.issue.issuing import AlreadyThereError, Issue, Issued
+from generator.issue.manifest import MANIFEST
 from generator.layout import layout_set
 from generator.layout.layout_set import LayoutError, LayoutSet
 from generator.model.budget import Department
@@ -24,16 +28,22 @@ from generator.workbook.plan import Capacity, CapacityError, plan_workbook
 from generator.workbook.writer import write_workbook
 
 __all__ = [
+    "MANIFEST",
+    "AlreadyThereError",
     "Built",
     "Capacity",
     "CapacityError",
     "Intake",
+    "Issue",
+    "Issued",
     "LayoutError",
     "build_workbook",
     "check_department",
     "classifications",
+    "issue_templates",
     "load_layout",
     "read_folder",
+    "read_issue",
 ]
 
 Progress = Callable[[str], None]
@@ -94,3 +104,40 @@ def build_workbook(
     plan = plan_workbook(department, layout, capacity)
     write_workbook(plan, path, progress)
     return Built(path, report_of(plan))
+
+
+def read_issue(
+    year: int,
+    issued_on: datetime.date,
+    roster: Path | None = None,
+    previous: Path | None = None,
+    layout: str = "xinjiang",
+    layouts: Path | None = None,
+) -> Issue:
+    """Settle which blank workbooks are to be issued for a year: to whom, and by which name.
+
+    Without a roster the departments of last year's submissions (`previous`) are it; without either
+    there is one blank for anybody. Nothing is to be issued when one of the findings is an error.
+
+    Raises: LayoutError; OSError, when a folder cannot be read.
+    """
+    chosen = load_layout(layout, year, layouts)
+    return issuing.read_issue(layouts or layouts_folder(), chosen, issued_on, roster, previous)
+
+
+def issue_templates(
+    issue: Issue,
+    folder: Path,
+    capacity: int | None = None,
+    overwrite: bool = False,
+    progress: Callable[[Issued], None] | None = None,
+) -> Iterator[Issued]:
+    """Write the blank workbooks one after the other, and their manifest (manifest.csv) at the end.
+
+    `capacity` is the least number of rows for line items. Every file is whole or not there. Files that
+    are there already stay when they are the same; if one differs nothing is written, unless `overwrite`
+    is given. `progress` is told of each blank that is done.
+
+    Raises: AlreadyThereError, CapacityError, OSError.
+    """
+    return issuing.issue_blanks(issue, folder, capacity, overwrite, progress)

@@ -44,7 +44,7 @@ def department_from_frames(
 def items_frame(department: Department) -> pd.DataFrame:
     """The line items (支出明细) as a DataFrame with the columns of line_items.csv.
 
-    Unit:    yuan, as `Decimal` with two decimals.
+    Unit:    yuan, as `Decimal` with two decimals; NA where the amount is not filled in.
     """
     columns = [heading.english for heading in LINE_ITEMS.headings if not heading.ignored]
     rows = [
@@ -57,7 +57,7 @@ def items_frame(department: Department) -> pd.DataFrame:
             "expenditure_kind": item.kind,
             "project": item.project,
             "fund_source": item.funding_source,
-            "amount_yuan": yuan(item.fen),
+            "amount_yuan": pd.NA if item.fen is None else yuan(item.fen),
             "note": item.note,
         }
         for item in department.items

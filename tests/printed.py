@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.expression.excel import column_letters
 from tests.oracles.display import displayed
-from tests.oracles.stored import stored
+from tests.oracles.stored import StoredCell, stored
 
 Printed = list[list[str]]
 
@@ -19,6 +20,11 @@ WIDTHS = {"表1": 4, "表2": 16, "表3": 7, "表4": 7, "表5": 7, "表6": 6, "�
 WIDTHS |= {"表10": 5, "表11": 10}
 """How many columns each table prints."""
 
+NAME_COLUMNS = {"表2": 3, "表3": 3, "表5": 3, "表6": 2, "表7": 3, "表8": 3, "表9": 3, "表11": 0}
+"""The column (from 0) in which growing tables show names, or projects where they show none."""
+
+FOOT = "校验码："
+
 LEFT_PART = re.compile(r"^(?P<letters>[A-Z]+)(?P<row>\d+)$")
 
 
@@ -29,9 +35,26 @@ def golden_rows(folder: Path, table: str) -> Printed:
     return [line.split("\t") for line in text.splitlines()]
 
 
+def foot(table: str, code: str) -> list[str]:
+    """The row right below the last row of a table: the check code, and nothing else."""
+    row = [""] * WIDTHS[table]
+    row[NAME_COLUMNS.get(table, 0)] = FOOT + code
+    return row
+
+
+def without_foot(rows: Printed) -> Printed:
+    """The rows above the check code."""
+    assert sum(cell.startswith(FOOT) for row in rows for cell in row) <= 1, "one check code at most"
+    return rows[:-1] if rows and any(cell.startswith(FOOT) for cell in rows[-1]) else rows
+
+
 def printed_rows(path: Path, table: str) -> Printed:
-    """The rows of a table as the stored values of a workbook display."""
-    cells = stored(path)[table]
+    """The rows of a table as the stored values of a workbook display, the check code below them."""
+    return rows_of(stored(path)[table], table)
+
+
+def rows_of(cells: Mapping[str, StoredCell], table: str) -> Printed:
+    """The rows of a table, the check code below them, as these cells display."""
     letters = [column_letters(place) for place in range(WIDTHS[table])]
     rows: Printed = []
     last = max(int(match["row"]) for match in map(LEFT_PART.match, cells) if match)

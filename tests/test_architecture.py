@@ -13,10 +13,11 @@ PACKAGE = ROOT / "generator"
 LAYERS = (
     ("cli",),
     ("api", "frames"),
+    ("issue",),
     ("checks",),
     ("workbook", "intake"),
     ("layout", "messages"),
-    ("expression", "resources"),
+    ("expression", "resources", "whole_file"),
     ("model",),
 )
 """From the top down: a module may import from its own layer or from those below it."""

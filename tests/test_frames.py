@@ -1,6 +1,7 @@
 """DataFrames in and out."""
 
 import ast
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -64,6 +65,14 @@ def test_out_and_in_again(lists):
     assert frame["amount_yuan"].tolist() == [Decimal("12.50")]
     again = department_from_frames(FACTS, frame, INCOME, classifications=lists).department
     assert again == department
+
+
+def test_an_amount_that_is_not_filled_in_is_blank_and_cannot_come_in_again(lists):
+    department = department_from_frames(FACTS, items(), INCOME, classifications=lists).department
+    frame = items_frame(replace(department, items=(replace(department.items[0], fen=None),)))
+    assert frame["amount_yuan"].isna().tolist() == [True]
+    again = department_from_frames(FACTS, frame, INCOME, classifications=lists)
+    assert [finding.code for finding in again.findings] == ["IN-001"]
 
 
 @pytest.mark.parametrize("blank", [None, np.nan, pd.NA, pd.NaT, ""])

@@ -7,7 +7,7 @@ import pytest
 
 from tests.oracles.fixtures import needs_office
 from tests.oracles.office import Document, Office
-from tests.printed import FIRST_ROWS, WIDTHS, without_trailing_blanks
+from tests.printed import FIRST_ROWS, WIDTHS, foot, without_foot, without_trailing_blanks
 
 pytestmark = [needs_office, pytest.mark.xdist_group("libreoffice")]
 
@@ -29,10 +29,13 @@ def enter(document: Document, row: int, function: str, economic: str, source: st
 
 
 def rows(document: Document, table: str) -> list[list[str]]:
-    """The rows of a table as they are displayed now."""
+    """The rows of a table as they are displayed now, above the check code."""
     first, width = FIRST_ROWS[table], WIDTHS[table]
     last_letter = chr(ord("A") + width - 1)
-    return without_trailing_blanks(document.texts(table, f"A{first}:{last_letter}{first + 55}"))
+    shown = without_trailing_blanks(document.texts(table, f"A{first}:{last_letter}{first + 55}"))
+    above = without_foot(shown)
+    assert shown == [*above, foot(table, document.text("封面", "C18"))]
+    return above
 
 
 def banner(document: Document, sheet: str) -> str:
@@ -83,9 +86,10 @@ def test_unbalanced_income_turns_the_light_red_everywhere(document: Document) ->
     light = document.text("校验", "A4")
     assert light.startswith("✘")
     assert banner(document, "目录") == light
-    assert banner(document, "表5") == light
+    assert banner(document, "表5") == f"{light}（本表 ✔ 平）"
+    assert banner(document, "收入录入") == f"{light}（本表 ✘ 1 项不平）"
     assert document.text("封面", "B12") == light
-    findings = [row for row in document.texts("校验", "A7:I190") if row[0] == "B01"]
+    findings = [row for row in document.texts("校验", "A7:I200") if row[0] == "B01"]
     (finding,) = findings
     assert finding[3] == "不平"
     assert finding[4:7] == ["31,340,848.99", "31,340,849.00", "-0.01"]
@@ -112,7 +116,13 @@ def test_inserted_deleted_and_sorted_rows_stay_counted(document: Document) -> No
 
 @pytest.mark.parametrize(
     ("typed", "shown"),
-    [("２０６０７０２", "科普活动"), (" 2060702 ", "科普活动"), ("206070", ""), ("abc", "")],
+    [
+        ("２０６０７０２", "科普活动"),
+        (" 2060702 ", "科普活动"),
+        ("2060702 科普活动", "科普活动"),
+        ("206070", ""),
+        ("abc", ""),
+    ],
 )
 def test_codes_count_as_what_they_mean(document: Document, typed: str, shown: str) -> None:
     enter(document, FREE_ROW, typed, "30201", "一般财力", "100")
@@ -136,10 +146,13 @@ def test_hints_say_in_words_what_is_wrong(document: Document) -> None:
     document.type("支出录入", f"B{FREE_ROW}", "2060702")
     document.type("支出录入", f"F{FREE_ROW}", "项目支出")
     document.recalculate_all()
-    assert document.text("支出录入", f"K{FREE_ROW}") == "项目支出要填项目名称"
+    assert document.text("支出录入", f"K{FREE_ROW}") == "✘ 项目支出要填项目名称"
     document.type("支出录入", f"G{FREE_ROW}", "科普周")
     document.recalculate_all()
-    assert document.text("支出录入", f"K{FREE_ROW}") == ""
+    assert document.text("支出录入", f"K{FREE_ROW}") == "✔"
+    document.type("支出录入", f"I{FREE_ROW}", "")
+    document.recalculate_all()
+    assert document.text("支出录入", f"K{FREE_ROW}") == "○ 还没有填金额"
 
 
 def test_an_error_value_pasted_into_a_cell_spoils_its_own_row_only(document: Document) -> None:
@@ -147,4 +160,5 @@ def test_an_error_value_pasted_into_a_cell_spoils_its_own_row_only(document: Doc
     enter(document, FREE_ROW, "2060702", "30201", "一般财力", "=1/0")
     document.recalculate_all()
     assert rows(document, "表3")[0] == total
-    assert document.text("支出录入", f"K{FREE_ROW}") == "金额不是数字，请只填数字（改好前这一行不计入）"
+    hint = "✘ 金额不是数字，请只填数字（改好前这一行不计入）"
+    assert document.text("支出录入", f"K{FREE_ROW}") == hint

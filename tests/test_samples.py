@@ -34,6 +34,14 @@ def test_a_sample_is_read_without_errors_and_balances(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
+def test_no_row_of_a_sample_wants_mending(name: str, sample_workbook: Callable[[str], Path]) -> None:
+    """Nor do its amounts look like ten thousands of yuan."""
+    cells = stored(sample_workbook(name))
+    for sheet in ("单位信息", "收入录入", "支出录入"):
+        assert str(cells[sheet]["A4"].value).endswith("✔ 没有要处理的行。")
+
+
+@pytest.mark.parametrize("name", SAMPLES)
 def test_ironcalc_computes_every_stored_value(name: str, sample_workbook: Callable[[str], Path]) -> None:
     assert disagreements(sample_workbook(name)) == []
 

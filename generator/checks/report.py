@@ -13,6 +13,7 @@ from decimal import Decimal
 from generator.expression.evaluate import Evaluation
 from generator.expression.habits import Fault, as_number, as_text
 from generator.expression.nodes import Value
+from generator.workbook import check_code
 from generator.workbook.check_sheet import BLOCK
 from generator.workbook.comparison import ROWS, Comparison
 from generator.workbook.plan import WorkbookPlan
@@ -72,9 +73,10 @@ class CheckResult:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All checks of one department, in the order of the check sheet."""
+    """All checks of one department, in the order of the check sheet, and its check code (校验码)."""
 
     results: tuple[CheckResult, ...]
+    check_code: str
 
     def having(self, verdict: Verdict, severity: str = "") -> tuple[CheckResult, ...]:
         """The results of one verdict, and of one severity if given."""
@@ -97,7 +99,8 @@ class Report:
 
 def report_of(plan: WorkbookPlan) -> Report:
     """The report of a planned workbook."""
-    return Report(tuple(_results(plan.comparisons, plan.evaluation)))
+    code = as_text(plan.evaluation.value(check_code.BLOCK, "校验码"))
+    return Report(tuple(_results(plan.comparisons, plan.evaluation)), code)
 
 
 def _results(comparisons: Sequence[Comparison], evaluation: Evaluation) -> list[CheckResult]:

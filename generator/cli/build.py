@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from generator.cli.exit_codes import ExitCode
+from generator.cli.findings import findings_as_data, print_findings
 from generator.cli.texts import say
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class _Run:
 
     def build(self, folder: Path, output: Path, layouts: Path | None, capacity: int | None) -> None:
         from generator import api
-        from generator.cli.layouts import faults_as_data, print_faults
+        from generator.cli.faults import faults_as_data, print_faults
 
         self._check_output(output)
         try:
@@ -116,13 +117,7 @@ class _Run:
         if self.as_json:
             typer.echo(json.dumps(_as_data(findings, built, self.language), ensure_ascii=False, indent=2))
             return
-        from generator.messages import render
-
-        for finding in findings:
-            typer.echo(render(finding, _lang(self.language)), err=built is None)
-            typer.echo("", err=built is None)
-        if findings:
-            typer.echo(say("findings", self.language, **_counts(findings)), err=built is None)
+        print_findings(findings, self.language, err=built is None)
         if built is not None:
             self._report(built)
 
@@ -132,6 +127,8 @@ class _Run:
             for result in results:
                 typer.echo(f"{say(name, self.language)}  {result.id}  {result.sentence(self.language)}")
         typer.echo(say("verdicts", self.language, **_verdict_counts(report)))
+        if report.check_code:
+            typer.echo(say("check_code", self.language, code=report.check_code))
         typer.echo(say("built", self.language, path=built.path))
 
 
@@ -158,35 +155,15 @@ def _verdict_counts(report: "Report") -> dict[str, int]:
     }
 
 
-def _counts(findings: Sequence["Finding"]) -> dict[str, int]:
-    from generator.model.finding import Severity
-
-    return {
-        name: sum(finding.severity == severity for finding in findings)
-        for name, severity in (
-            ("errors", Severity.ERROR),
-            ("warnings", Severity.WARNING),
-            ("notes", Severity.NOTE),
-        )
-    }
-
-
-def _lang(language: str) -> Any:
-    return language
-
-
 def _as_data(findings: Sequence["Finding"], built: "Built | None", language: str) -> dict[str, Any]:
     from dataclasses import asdict
 
-    from generator.messages import words
-
     data: dict[str, Any] = {
-        "findings": [
-            {**asdict(words(finding, _lang(language))), **asdict(finding.place)} for finding in findings
-        ],
+        "findings": findings_as_data(findings, language),
         "workbook": str(built.path) if built else None,
     }
     if built:
+        data["check_code"] = built.report.check_code
         data["checks"] = [
             {
                 **asdict(result),

@@ -14,8 +14,8 @@ class ExitCode(enum.IntEnum):
     USAGE = 2
     """The command was not understood."""
     INPUT = 3
-    """The department's files have errors; nothing was written."""
+    """The department's files, or the roster, have errors; nothing was written."""
     LAYOUT = 4
     """The layout has mistakes; nothing was written."""
     OUTPUT = 5
-    """The workbook could not be written; what stood there is unchanged."""
+    """A file could not be written, or another stands in its place; what stood there is unchanged."""

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from generator.cli.codes import codes_app
 from generator.cli.exit_codes import ExitCode
+from generator.cli.faults import faults_as_data, print_faults
 from generator.cli.texts import say
+from generator.cli.years import add_year_commands
 
 if TYPE_CHECKING:
     from generator.layout.source import LayoutFault
-    from generator.model.finding import Finding
 
 
 def layouts_app(language: str) -> typer.Typer:
@@ -34,6 +36,8 @@ def layouts_app(language: str) -> typer.Typer:
     ) -> None:
         _each_year(folder, language, as_json, with_files=False)
 
+    add_year_commands(app, language)
+    app.add_typer(codes_app(language), name="codes", help=say("layouts.codes", language))
     return app
 
 
@@ -62,6 +66,8 @@ def _each_year(folder: Path | None, language: str, as_json: bool, with_files: bo
                 "year": year.year,
                 "name": getattr(layout.year_file.name, language),
                 "document": layout.year_file.document,
+                "basis": layout.year_file.basis(language),
+                "version": layout.version,
                 "tables": {table.table: table.title for table in layout.tables.values()},
                 "checks": len(layout.checks),
             }
@@ -83,49 +89,11 @@ def _each_year(folder: Path | None, language: str, as_json: bool, with_files: bo
 def _print_years(data: Sequence[dict[str, Any]]) -> None:
     for entry in data:
         typer.echo(f"{entry['layout']} {entry['year']}  {entry['name']}")
-        typer.echo(f"    {entry['document']}")
+        typer.echo(f"    {entry['basis']}")
         for table, title in entry["tables"].items():
             typer.echo(f"    {table}  {title}")
-
-
-def print_faults(faults: Sequence["LayoutFault"], language: str) -> None:
-    """All mistakes of a layout, to the error stream."""
-    from generator.messages import render
-
-    typer.echo(say("layout_faults", language, count=len(faults)), err=True)
-    for fault in faults:
-        typer.echo("\n" + render(_finding(fault, language), "en" if language == "en" else "zh"), err=True)
-
-
-def faults_as_data(faults: Sequence["LayoutFault"], language: str) -> list[dict[str, Any]]:
-    """All mistakes of a layout for programs: what was found and may stand there, then in sentences."""
-    from generator.messages import words
-
-    data: list[dict[str, Any]] = []
-    for fault in faults:
-        told = words(_finding(fault, language), "en" if language == "en" else "zh")
-        data.append(
-            {
-                "code": fault.code,
-                "file": fault.file,
-                "line": fault.line,
-                "path": fault.path,
-                **fault.said(language),
-                "title": told.title,
-                "expected": told.expected,
-                "remedy": told.remedy,
-            }
-        )
-    return data
 
 
 def _as_json(layouts: Sequence[dict[str, Any]], faults: Sequence["LayoutFault"], language: str) -> str:
     data = {"layouts": layouts, "faults": faults_as_data(faults, language)}
     return json.dumps(data, ensure_ascii=False, indent=2)
-
-
-def _finding(fault: "LayoutFault", language: str) -> "Finding":
-    from generator.messages import finding
-    from generator.model.finding import Place
-
-    return finding(fault.code, Place(fault.file, fault.line, fault.path), **fault.said(language))

@@ -7,6 +7,7 @@ import typer
 from generator import __version__
 from generator.cli.build import add_build
 from generator.cli.layouts import layouts_app
+from generator.cli.template import add_template
 from generator.cli.texts import chosen_language, say
 
 
@@ -31,6 +32,7 @@ def make_app(language: str) -> typer.Typer:
         pass
 
     add_build(app, language)
+    add_template(app, language)
     app.add_typer(layouts_app(language), name="layouts", help=say("layouts", language))
     return app
 

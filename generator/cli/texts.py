@@ -48,6 +48,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     },
     "writing": {"zh": "正在写 {sheet}", "en": "writing {sheet}"},
     "built": {"zh": "已生成 {path}", "en": "wrote {path}"},
+    "check_code": {
+        "zh": "校验码：{code}（封面和每张公开表下方也有）",
+        "en": "Check code: {code} (also on the cover and below every official table)",
+    },
     "verdicts": {
         "zh": "校验：平 {balanced} 项，取整 {rounded} 项，"
         "不平 {broken} 项（错误 {errors}，提醒 {warnings}），不适用 {idle} 项。",
@@ -81,7 +85,132 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "zh": "{layout} {year}：{tables} 张表，{checks} 条校验，没有错误。",
         "en": "{layout} {year}: {tables} tables, {checks} checks, no mistakes.",
     },
+    "layouts.diff": {
+        "zh": "比较两个年度的布局：表、列、行、录入表、校验、资金来源、科目。",
+        "en": "Compare two years of a layout: tables, columns, rows, entry sheets, checks, sources, codes.",
+    },
+    "layouts.before": {"zh": "较早的年度。", "en": "The earlier year."},
+    "layouts.after": {"zh": "较晚的年度。", "en": "The later year."},
+    "layouts.layout": {"zh": "布局名称。", "en": "The name of the layout."},
+    "layouts.new_year": {
+        "zh": "建立新年度的布局：沿用上一年，只写有变化的地方。",
+        "en": "Start the layout of a new year: as the year before, stating only what changes.",
+    },
+    "layouts.year": {"zh": "新的预算年度。", "en": "The new budget year."},
+    "layouts.own": {
+        "zh": "自己的布局文件夹；还没有时，先完整复制随程序提供的布局。",
+        "en": "A layouts folder of your own; one that does not exist yet begins as a copy of ours.",
+    },
+    "layouts.codes": {"zh": "官方科目表。", "en": "Official code lists."},
+    "codes.import": {
+        "zh": "导入官方科目表，从该年起以它为准。",
+        "en": "Import an official code list, which wins over ours from its year on.",
+    },
+    "codes.file": {
+        "zh": "科目表文件（.xlsx 或 .csv）：编码、名称，也可以有适用预算。",
+        "en": "The list (.xlsx or .csv): codes, names and, if wanted, budgets.",
+    },
+    "codes.year": {"zh": "科目表的年度。", "en": "The year of the list."},
+    "codes.book": {
+        "zh": "哪一本科目：function 支出功能分类，economic 部门预算支出经济分类。",
+        "en": "Which book: function or economic (of departments).",
+    },
+    "codes.partial": {
+        "zh": "只是一部分科目：其余科目不停用。",
+        "en": "The list has only some of the codes: the others do not end.",
+    },
+    "codes.dry_run": {"zh": "只显示变化，不写入。", "en": "Show what would change, and write nothing."},
+    "copied_layouts": {
+        "zh": "“{folder}”原来没有布局，已完整复制随程序提供的布局。",
+        "en": "There were no layouts in {folder}: all those of the program have been copied into it.",
+    },
+    "not_own": {
+        "zh": "随程序安装的布局（{folder}）不能改写；用 --layouts 指定自己的布局文件夹。",
+        "en": "The layouts of the program ({folder}) are not to be written; name a folder with --layouts.",
+    },
+    "year_exists": {
+        "zh": "{path} 已经有了，没有改动。",
+        "en": "{path} is there already and was not touched.",
+    },
+    "no_earlier_year": {
+        "zh": "布局“{layout}”没有早于 {year} 年的年度可以沿用。",
+        "en": "The layout {layout} has no year before {year} to follow.",
+    },
+    "year_started": {
+        "zh": "已建立 {path}，内容与上一年相同。改写后用 budgetbook layouts check 检查。",
+        "en": "wrote {path}, the same as the year before. Change it and run budgetbook layouts check.",
+    },
+    "cannot_write_layouts": {
+        "zh": "不能写入“{path}”：{reason}",
+        "en": "Cannot write {path}: {reason}",
+    },
+    "codes_refused": {
+        "zh": "科目表有错误，没有导入，原有科目没有改动。",
+        "en": "The list has errors: it was not imported, and no code was changed.",
+    },
+    "codes_imported": {
+        "zh": "已写入 {path}。{year} 年起以这份科目表为准。",
+        "en": "wrote {path}. From {year} on this list is the one that counts.",
+    },
+    "codes_imported_part": {
+        "zh": "已写入 {path}。{year} 年起这些科目以它为准，其余科目不变。",
+        "en": "wrote {path}. From {year} on it counts for its codes; all others stay as they are.",
+    },
+    "codes_dry_run": {"zh": "仅试算，没有写入。", "en": "This was a trial: nothing was written."},
+    "codes_break_layouts": {
+        "zh": "科目表已经导入，下列布局用到的科目不再存在，请随后修改布局。",
+        "en": "The list is imported; some layouts use codes that are gone and need to be changed.",
+    },
     "no_layouts": {"zh": "“{folder}”里没有布局。", "en": "There are no layouts in {folder}."},
+    "template": {
+        "zh": "给名册上的每个部门生成一份空白工作簿，可以带上年的单位、明细和上年数。",
+        "en": "Write a blank workbook for every department, with last year's units, lines and figures.",
+    },
+    "template.output": {
+        "zh": "存放空白表和清单的文件夹，没有就建立。",
+        "en": "The folder for the blank workbooks and their manifest; it is created.",
+    },
+    "template.year": {"zh": "预算年度，例如 2025。", "en": "The budget year, such as 2025."},
+    "template.layout": {"zh": "布局的名称。", "en": "The name of the layout."},
+    "template.roster": {
+        "zh": "名册（.csv、.xlsx）：部门编码、部门名称、性质、预算单位、联系人、级别。",
+        "en": "The roster (.csv, .xlsx): code, name, kind, units, contact, level.",
+    },
+    "template.previous": {
+        "zh": "上年申报的文件夹，每个部门一个文件夹；没有名册时就按它下发。",
+        "en": "Folder of last year's submissions, one folder each; without a roster they are the roster.",
+    },
+    "template.capacity": {
+        "zh": "支出录入表至少有多少行，默认 300 行，并比上年的明细多留四分之一。",
+        "en": "Least rows of the expenditure entry sheet; by default 300, and a quarter more than last year.",
+    },
+    "template.date": {
+        "zh": "下发日期，例如 2024-11-25，默认今天。",
+        "en": "The date of issue, such as 2024-11-25; by default today.",
+    },
+    "template.overwrite": {
+        "zh": "替换输出文件夹中内容不同的同名文件（不加时拒绝）。",
+        "en": "Replace files of the same name that differ; without it they are refused.",
+    },
+    "issuing": {"zh": "正在生成", "en": "writing"},
+    "issue_rate": {"zh": "每分钟 {rate} 份", "en": "{rate} a minute"},
+    "issued": {
+        "zh": "已生成 {count} 份空白表，在“{folder}”；清单 {manifest}。",
+        "en": "{count} blank workbooks are in {folder}; the manifest is {manifest}.",
+    },
+    "not_issued": {
+        "zh": "有错误，没有生成任何文件；原有文件没有改动。改正后再运行一次。",
+        "en": "There are errors: no file was written or touched. Mend them and run again.",
+    },
+    "already_there": {
+        "zh": "“{folder}”里有 {count} 个同名而内容不同的文件（可能是填好的表），没有写任何文件：",
+        "en": "{folder} has {count} files of these names that differ (filled in?); nothing was written:",
+    },
+    "already_there_remedy": {
+        "zh": "换一个输出文件夹；确实要替换时加 --overwrite。",
+        "en": "Choose another folder, or give --overwrite to replace them.",
+    },
+    "cannot_read": {"zh": "不能读取：{reason}。", "en": "Cannot read: {reason}."},
 }
 
 

@@ -1,8 +1,12 @@
-"""Cells and ranges of cells with their values, each computed once when first asked for."""
+"""Cells and ranges of cells with their values, each computed once when first asked for.
+
+What is worked out over ranges (sorted numbers, positions, groups, totals) is an `Index`, made once and
+kept until the cells below it change.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any
@@ -33,10 +37,11 @@ class CircularReferenceError(RuntimeError):
 class Cells:
     """The values of one column of a block, computed on demand."""
 
-    __slots__ = ("_from_top", "_rules", "_values", "where")
+    __slots__ = ("_from_top", "_rules", "_values", "indexes", "where")
 
     def __init__(self, where: str, rows: int, from_top: bool = False) -> None:
         self.where = where
+        self.indexes: list[Index] = []
         self._from_top = from_top
         self._values: list[Any] = [UNSET] * rows
         self._rules: Callable[[int], Rule] = _no_rule
@@ -72,6 +77,14 @@ class Cells:
                 raise self._circular(row)
         return self._values
 
+    def computed(self, rows: Iterable[int]) -> list[Value | Fault]:
+        """All values, of which only those in `rows` may still be unset."""
+        values = self._values
+        for row in rows:
+            if values[row].__class__ is _Unset:
+                self._compute(row)
+        return values
+
     def _circular(self, row: int) -> CircularReferenceError:
         return CircularReferenceError(f"{self.where}, row {row + 1} depends on itself")
 
@@ -96,7 +109,26 @@ def _no_rule(row: int) -> Rule:
     raise LookupError("no rule set")
 
 
-class Span:
+class Index:
+    """Something worked out over cells, and kept until they change."""
+
+    __slots__ = ()
+
+    def watch(self, columns: Iterable[Cells]) -> None:
+        """Stand with the cells that it is worked out over."""
+        for cells in columns:
+            cells.indexes.append(self)
+
+    def kept(self) -> tuple[Any, ...]:
+        """What has been worked out so far."""
+        raise NotImplementedError
+
+    def keep(self, kept: tuple[Any, ...] | None) -> None:
+        """Go back to what was worked out at another time; None: to nothing."""
+        raise NotImplementedError
+
+
+class Span(Index):
     """The cells of a range: columns from left to right, or one row of it."""
 
     __slots__ = ("_numbers", "_positions", "_spoiled", "columns", "key", "row")
@@ -108,6 +140,15 @@ class Span:
         self._numbers: list[habits.Number] | None = None
         self._spoiled: bool | None = None
         self._positions: dict[Value, int] | None = None
+        self.watch(columns)
+
+    def kept(self) -> tuple[Any, ...]:
+        """What has been worked out so far."""
+        return self._numbers, self._spoiled, self._positions
+
+    def keep(self, kept: tuple[Any, ...] | None) -> None:
+        """Go back to what was worked out at another time; None: to nothing."""
+        self._numbers, self._spoiled, self._positions = kept or (None, None, None)
 
     def values(self) -> list[Value | Fault]:
         """All values, row by row within each column."""
@@ -142,6 +183,87 @@ class Span:
                     found.setdefault(habits.sort_key(value), position)
             self._positions = found
         return self._positions
+
+
+class Groups(Index):
+    """The rows of parallel ranges by the combination of values that they hold."""
+
+    __slots__ = ("_rows", "_spans")
+
+    def __init__(self, spans: tuple[Span, ...]) -> None:
+        self._spans = spans
+        self._rows: dict[tuple[Value, ...], list[int]] | None = None
+        for span in spans:
+            self.watch(span.columns)
+
+    def rows(self) -> dict[tuple[Value, ...], list[int]]:
+        """The rows (from 0) of each combination; rows with an error value belong to none."""
+        if self._rows is None:
+            found: dict[tuple[Value, ...], list[int]] = {}
+            for row, values in enumerate(zip(*(span.values() for span in self._spans), strict=True)):
+                if any(isinstance(value, Fault) for value in values):
+                    continue
+                combination = tuple(habits.criterion_key(value) for value in values)
+                found.setdefault(combination, []).append(row)
+            self._rows = found
+        return self._rows
+
+    def kept(self) -> tuple[Any, ...]:
+        """What has been worked out so far."""
+        return (self._rows,)
+
+    def keep(self, kept: tuple[Any, ...] | None) -> None:
+        """Go back to what was worked out at another time; None: to nothing."""
+        (self._rows,) = kept or (None,)
+
+
+class Totals(Index):
+    """The sums of `amounts` over the rows of each combination of values."""
+
+    __slots__ = ("_amounts", "_groups", "_sums")
+
+    def __init__(self, amounts: Span, spans: tuple[Span, ...], groups: Groups) -> None:
+        self._amounts = amounts
+        self._groups = groups
+        self._sums: dict[tuple[Value, ...], habits.Number | Fault] | None = None
+        for span in (amounts, *spans):
+            self.watch(span.columns)
+
+    def sums(self) -> dict[tuple[Value, ...], habits.Number | Fault]:
+        """The sum of each combination; a Fault spoils its own."""
+        if self._sums is None:
+            values = self._amounts.values()
+            self._sums = {
+                combination: _sum_or_fault([values[row] for row in rows])
+                for combination, rows in self._groups.rows().items()
+            }
+        return self._sums
+
+    def kept(self) -> tuple[Any, ...]:
+        """What has been worked out so far."""
+        return (self._sums,)
+
+    def keep(self, kept: tuple[Any, ...] | None) -> None:
+        """Go back to what was worked out at another time; None: to nothing."""
+        (self._sums,) = kept or (None,)
+
+
+def total(values: Iterable[Value | Fault]) -> habits.Number:
+    """The sum of the numbers among the values. Raises the first Fault."""
+    added: habits.Number = 0
+    for value in values:
+        if isinstance(value, Fault):
+            raise Fault(value.code)
+        if habits.is_number(value):
+            added += value  # type: ignore[operator]  # is_number says so
+    return added
+
+
+def _sum_or_fault(values: list[Value | Fault]) -> habits.Number | Fault:
+    try:
+        return total(values)
+    except Fault as fault:
+        return Fault(fault.code)
 
 
 def looks_up(content: object) -> bool:

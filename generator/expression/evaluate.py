@@ -8,12 +8,12 @@ column of n look-ups into m cells costs n + m steps.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from generator.expression import habits, nodes
 from generator.expression.block import Block, Book, Column
-from generator.expression.cells import UNSET, Cells, Rule, Span, looks_up
+from generator.expression.cells import UNSET, Cells, Groups, Rule, Span, Totals, looks_up, total
 from generator.expression.excel import column_letters
 from generator.expression.habits import Fault
 from generator.expression.nodes import Expression, Value
@@ -26,8 +26,8 @@ class Evaluation:
         self.book = book
         self._cells: dict[tuple[str, str], Cells] = {}
         self._spans: dict[Any, Span] = {}
-        self._groups: dict[Any, dict[tuple[Value, ...], list[int]]] = {}
-        self._totals: dict[Any, dict[tuple[Value, ...], habits.Number | Fault]] = {}
+        self._groups: dict[Any, Groups] = {}
+        self._totals: dict[Any, Totals] = {}
 
     def cells(self, block_name: str, column_name: str) -> Cells:
         """The cells of one column, with their rules."""
@@ -54,7 +54,14 @@ class Evaluation:
         else:
             entries = list(content)
             cells.given([UNSET if isinstance(entry, Expression) else entry for entry in entries])
-            cells.ruled_by(lambda row: self.compile(entries[row], block))  # type: ignore[arg-type]  # constants are set  # only expressions
+            rules: dict[int, Rule] = {}
+
+            def rule_of(row: int) -> Rule:
+                if row not in rules:
+                    rules[row] = self.compile(entries[row], block)  # type: ignore[arg-type]  # constants are set
+                return rules[row]
+
+            cells.ruled_by(rule_of)
 
     def value(self, block: str, column: str, row: int = 0) -> Value:
         """One cell's value. Raises the Fault that it holds."""
@@ -95,30 +102,18 @@ class Evaluation:
             return lambda row: self.span(whole.columns, _position(number(row), rows))
         raise TypeError(f"{type(node).__name__} is not a range")
 
-    def groups(self, spans: tuple[Span, ...]) -> dict[tuple[Value, ...], list[int]]:
-        """The rows (from 0) in which the spans hold each combination of values."""
+    def groups(self, spans: tuple[Span, ...]) -> Groups:
+        """The rows in which the spans hold each combination of values: made once."""
         key = tuple(span.key for span in spans)
         if key not in self._groups:
-            groups: dict[tuple[Value, ...], list[int]] = {}
-            for row, values in enumerate(zip(*(span.values() for span in spans), strict=True)):
-                if any(isinstance(value, Fault) for value in values):
-                    continue
-                combination = tuple(habits.criterion_key(value) for value in values)
-                groups.setdefault(combination, []).append(row)
-            self._groups[key] = groups
+            self._groups[key] = Groups(spans)
         return self._groups[key]
 
-    def totals(
-        self, amounts: Span, spans: tuple[Span, ...]
-    ) -> dict[tuple[Value, ...], habits.Number | Fault]:
-        """The sum of `amounts` for each combination of values of the spans; a Fault spoils its own."""
+    def totals(self, amounts: Span, spans: tuple[Span, ...]) -> Totals:
+        """The sums of `amounts` for each combination of values of the spans: made once."""
         key = (amounts.key, tuple(span.key for span in spans))
         if key not in self._totals:
-            values = amounts.values()
-            self._totals[key] = {
-                combination: _sum_or_fault([values[row] for row in rows])
-                for combination, rows in self.groups(spans).items()
-            }
+            self._totals[key] = Totals(amounts, spans, self.groups(spans))
         return self._totals[key]
 
 
@@ -127,23 +122,6 @@ def _position(value: Value, count: int) -> int:
     if not 1 <= position <= count:
         raise Fault(habits.WRONG_REFERENCE)
     return position - 1
-
-
-def _sum(values: list[Value | Fault]) -> habits.Number:
-    total: habits.Number = 0
-    for value in values:
-        if isinstance(value, Fault):
-            raise Fault(value.code)
-        if habits.is_number(value):
-            total += value  # type: ignore[operator]  # is_number says so
-    return total
-
-
-def _sum_or_fault(values: list[Value | Fault]) -> habits.Number | Fault:
-    try:
-        return _sum(values)
-    except Fault as fault:
-        return Fault(fault.code)
 
 
 Compiler = Callable[[Evaluation, Any, Block], Rule]
@@ -190,7 +168,11 @@ def _item(evaluation: Evaluation, node: nodes.Item, block: Block) -> Rule:
 
 def _operation(evaluation: Evaluation, node: nodes.Operation, block: Block) -> Rule:
     operate = habits.OPERATIONS[node.sign]
-    left, right = evaluation.compile(node.left, block), evaluation.compile(node.right, block)
+    left = evaluation.compile(node.left, block)
+    if isinstance(node.right, nodes.Constant):
+        value = node.right.value
+        return lambda row: operate(left(row), value)
+    right = evaluation.compile(node.right, block)
     return lambda row: operate(left(row), right(row))
 
 
@@ -234,12 +216,12 @@ def _is_number(rule: Rule, row: int) -> bool:
 
 def _sum_cells(evaluation: Evaluation, node: nodes.SumCells, block: Block) -> Rule:
     cells = [evaluation.compile(cell, block) for cell in node.cells]
-    return lambda row: _sum([cell(row) for cell in cells])
+    return lambda row: total([cell(row) for cell in cells])
 
 
 def _sum_range(evaluation: Evaluation, node: nodes.SumRange, block: Block) -> Rule:
     span = evaluation.compile_range(node.cells, block)
-    return lambda row: _sum(span(row).values())
+    return lambda row: total(span(row).values())
 
 
 def _sum_where(evaluation: Evaluation, node: nodes.SumWhere, block: Block) -> Rule:
@@ -247,14 +229,14 @@ def _sum_where(evaluation: Evaluation, node: nodes.SumWhere, block: Block) -> Ru
     spans = [evaluation.compile_range(cells, block) for cells, _ in node.conditions]
     values = [evaluation.compile(value, block) for _, value in node.conditions]
     if not spans:
-        return lambda row: _sum(amounts(row).values())
+        return lambda row: total(amounts(row).values())
 
     def rule(row: int) -> Value:
-        totals = evaluation.totals(amounts(row), tuple(span(row) for span in spans))
-        total = totals.get(tuple(_wanted(value(row)) for value in values), 0)
-        if isinstance(total, Fault):
-            raise Fault(total.code)
-        return total
+        sums = evaluation.totals(amounts(row), tuple(span(row) for span in spans)).sums()
+        found = sums.get(tuple(_wanted(value(row)) for value in values), 0)
+        if isinstance(found, Fault):
+            raise Fault(found.code)
+        return found
 
     return rule
 
@@ -265,37 +247,36 @@ def _wanted(value: Value) -> Value:
 
 
 def _count_where(evaluation: Evaluation, node: nodes.CountWhere, block: Block) -> Rule:
-    spans = [evaluation.compile_range(cells, block) for cells, _, _ in node.conditions]
-    values = [evaluation.compile(value, block) for _, _, value in node.conditions]
-    signs = [sign for _, sign, _ in node.conditions]
-    if all(sign == "=" for sign in signs):
+    conditions = [
+        (evaluation.compile_range(cells, block), sign, evaluation.compile(value, block))
+        for cells, sign, value in node.conditions
+    ]
+    equal = [(span, value) for span, sign, value in conditions if sign == "="]
+    others = [(span, sign, value) for span, sign, value in conditions if sign != "="]
+    everywhere = conditions[0][0]
 
-        def matching(row: int) -> Value:
-            groups = evaluation.groups(tuple(span(row) for span in spans))
-            return len(groups.get(tuple(_wanted(value(row)) for value in values), ()))
+    def matching(row: int) -> Collection[int]:
+        if not equal:
+            return range(len(everywhere(row).values()))
+        groups = evaluation.groups(tuple(span(row) for span, _ in equal))
+        return groups.rows().get(tuple(_wanted(value(row)) for _, value in equal), ())
 
-        return matching
+    def rule(row: int) -> Value:
+        rows = matching(row)
+        for span, sign, value in others:
+            cells, wanted = span(row).values(), _wanted(value(row))
+            rows = [each for each in rows if _meets(cells[each], sign, wanted)]
+        return len(rows)
 
-    def scanning(row: int) -> Value:
-        wanted = [_wanted(value(row)) for value in values]
-        count = 0
-        for cells in zip(*(span(row).values() for span in spans), strict=True):
-            count += all(
-                _meets(cell, sign, value) for cell, sign, value in zip(cells, signs, wanted, strict=True)
-            )
-        return count
-
-    return scanning
+    return rule
 
 
 def _meets(cell: Value | Fault, sign: str, wanted: Value) -> bool:
-    """Whether a cell meets a criterion as COUNTIF sees it: an order compares like with like only,
-    "" finds blank cells too, and <> with nothing after it means any cell that holds something.
+    """Whether a cell meets a criterion other than =, as COUNTIF sees it: an order compares like with
+    like only, and <> with nothing after it means any cell that holds something.
     """
     if isinstance(cell, Fault):
         return False
-    if sign == "=":
-        return habits.criterion_key(cell) == wanted
     if sign == "<>" and wanted == "":
         return cell is not None
     alike = isinstance(cell, str) == isinstance(wanted, str) and cell is not None
@@ -345,6 +326,12 @@ def _next_key(evaluation: Evaluation, node: nodes.NextKey, block: Block) -> Rule
     return rule
 
 
+def _text_code(evaluation: Evaluation, node: nodes.TextCode, block: Block) -> Rule:
+    written = evaluation.compile(node.text, block)
+    weights = evaluation.compile_range(node.weights, block)
+    return lambda row: habits.text_code(written(row), weights(row).values())
+
+
 def _address_of(evaluation: Evaluation, node: nodes.AddressOf, block: Block) -> Rule:
     start = evaluation.book.blocks[node.start.block]
     top = start.top + node.start.row + 1
@@ -382,5 +369,6 @@ COMPILERS: dict[type[Expression], Compiler] = {
     nodes.RowCount: _row_count,
     nodes.Find: _find,
     nodes.NextKey: _next_key,
+    nodes.TextCode: _text_code,
     nodes.AddressOf: _address_of,
 }

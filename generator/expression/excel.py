@@ -20,11 +20,13 @@ SPREADSHEET_FUNCTIONS = frozenset(
         "ADDRESS",
         "AND",
         "ASC",
+        "CLEAN",
         "COLUMN",
         "COUNT",
         "COUNTA",
         "COUNTIF",
         "COUNTIFS",
+        "FIND",
         "HYPERLINK",
         "IF",
         "IFERROR",
@@ -35,8 +37,10 @@ SPREADSHEET_FUNCTIONS = frozenset(
         "LEN",
         "MATCH",
         "MID",
+        "MOD",
         "NOT",
         "OR",
+        "REPT",
         "ROUND",
         "ROW",
         "ROWS",
@@ -44,12 +48,17 @@ SPREADSHEET_FUNCTIONS = frozenset(
         "SUBSTITUTE",
         "SUM",
         "SUMIFS",
+        "SUMPRODUCT",
         "TEXT",
         "TRIM",
+        "UNICODE",
         "VALUE",
     }
 )
-"""Every function a formula of ours may use: all known to Excel 2010, WPS and LibreOffice 7."""
+"""Every function a formula of ours may use: all known to Excel 2010, WPS and LibreOffice 7.
+
+UNICODE, which only the check code uses, came with Excel 2013.
+"""
 
 LONGEST_TEXT = 255
 """The most characters that Excel allows in one literal text of a formula."""
@@ -290,6 +299,13 @@ def _next_key(writer: FormulaWriter, node: nodes.NextKey, block: Block) -> tuple
     return f'IFERROR(SMALL({keys},COUNTIF({keys},"<="&{previous})+1),"")', _ATOM
 
 
+def _text_code(writer: FormulaWriter, node: nodes.TextCode, block: Block) -> tuple[str, int]:
+    longest = writer.book.range_columns(node.places.name)[0].rows
+    padded = f'{writer.render(node.text, block, 2)}&REPT(" ",{longest})'
+    places, weights = writer.render(node.places, block), writer.render(node.weights, block)
+    return f"SUMPRODUCT(_xlfn.UNICODE(MID({padded},{places},1)),{weights})", _ATOM
+
+
 def _address_of(writer: FormulaWriter, node: nodes.AddressOf, block: Block) -> tuple[str, int]:
     start = writer.render(node.start, block)
     down, across = _offset(writer, node.down, block), _offset(writer, node.across, block)
@@ -324,5 +340,6 @@ RENDERERS: dict[type[Expression], Renderer] = {
     nodes.RowCount: _row_count,
     nodes.Find: _find,
     nodes.NextKey: _next_key,
+    nodes.TextCode: _text_code,
     nodes.AddressOf: _address_of,
 }

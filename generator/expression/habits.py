@@ -7,7 +7,7 @@ value above both; comparison of text ignores case; ROUND goes half away from zer
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 from generator.expression.nodes import Value
@@ -174,11 +174,51 @@ def _count(value: Value, least: int = 0) -> int:
     return count
 
 
+def found_at(wanted: Value, value: Value) -> int:
+    """FIND: where a text begins inside another, from 1; case counts. Raises Fault #VALUE! if nowhere."""
+    place = as_text(value).find(as_text(wanted))
+    if place < 0:
+        raise Fault(WRONG_VALUE)
+    return place + 1
+
+
+def cleaned(value: Value) -> str:
+    """CLEAN: without line breaks, tabs and other control characters below 32."""
+    return "".join(sign for sign in as_text(value) if sign >= " ")
+
+
+def remainder(value: Value, divisor: Value) -> Number:
+    """MOD: what is left of a division, with the sign of the divisor."""
+    by = as_number(divisor)
+    if by == 0:
+        raise Fault(DIVIDED_BY_ZERO)
+    rest = as_number(value) % by
+    return rest + by if rest and (rest < 0) != (by < 0) else rest
+
+
+def text_code(value: Value, weights: Sequence[Value | Fault]) -> Number:
+    """The code point of each character times the weight of its place; blanks fill up a short text.
+
+    Raises Fault #VALUE! for signs beyond the first 65,536: programs cut them in different ways.
+    """
+    written = as_text(value)[: len(weights)].ljust(len(weights))
+    if max(written, default="") > "\uffff":
+        raise Fault(WRONG_VALUE)
+    total: Number = 0
+    for sign, weight in zip(written, weights, strict=True):
+        total += ord(sign) * as_number(weight)  # type: ignore[arg-type]  # weights are constants
+    return total
+
+
 _FORMATS = {"0": 0, "0.00": 2, "#,##0.00": 2}
+_CODE_FORMAT = "000-000"
 
 
 def formatted(value: Value, pattern: Value) -> str:
-    """TEXT with one of the patterns 0, 0.00 and #,##0.00."""
+    """TEXT with one of the patterns 0, 0.00, #,##0.00 and 000-000."""
+    if pattern == _CODE_FORMAT:
+        digits = f"{round_half_away(value, 0):06d}"
+        return f"{digits[:-3]}-{digits[-3:]}"
     places = _FORMATS[as_text(pattern)]
     rounded = Decimal(as_number(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     if rounded == 0:
@@ -207,12 +247,15 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "ABS": _magnitude,
     "AND": _all,
     "ASC": half_width,
+    "CLEAN": cleaned,
+    "FIND": found_at,
     "HYPERLINK": _label,
     "INT": whole_part,
     "ISNUMBER": is_number,
     "LEFT": left_part,
     "LEN": lambda value: len(as_text(value)),
     "MID": middle,
+    "MOD": remainder,
     "NOT": lambda value: not as_truth(value),
     "OR": _any,
     "ROUND": round_half_away,
@@ -225,6 +268,8 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
 
 
 def _equal(left: Value, right: Value) -> bool:
+    if left.__class__ is right.__class__:  # by far the most frequent case
+        return sort_key(left) == sort_key(right)
     return compare(left, right) == 0
 
 

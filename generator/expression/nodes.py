@@ -200,6 +200,19 @@ class NextKey(Expression):
 
 
 @dataclass(frozen=True, slots=True)
+class TextCode(Expression):
+    """The characters of a text as one number: the code point of each times the weight of its place.
+
+    `places` holds 1, 2, 3 … and `weights` a number for each; what is shorter is filled up with blanks,
+    what is longer is cut off.
+    """
+
+    text: Expression
+    places: Named
+    weights: Named
+
+
+@dataclass(frozen=True, slots=True)
 class AddressOf(Expression):
     """The address, such as F12, of the cell `down` rows below and `across` columns right of `start`."""
 

@@ -30,7 +30,7 @@ DEPARTMENT_KEYS = {
 }
 UNIT_KEYS = {"name": "名称", "code": "编码", "kind": "性质"}
 _REQUIRED = ("name", "year", "units")
-_LEVELS = {"部门": "部门", "单位": "单位", "department": "部门", "unit": "单位"}
+LEVELS = {"部门": "部门", "单位": "单位", "department": "部门", "unit": "单位"}
 _NULL = "tag:yaml.org,2002:null"
 
 
@@ -210,9 +210,9 @@ class _Reader:
         text = self.text(entry)
         if entry is None or text is None:
             return Facts.level_word
-        if text not in _LEVELS:
+        if text not in LEVELS:
             self.add("DEPT-009", self.place(entry), text)
-        return _LEVELS.get(text, Facts.level_word)
+        return LEVELS.get(text, Facts.level_word)
 
     def date(self, entry: Entry | None) -> str:
         text = self.text(entry)

@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.intake.department_file import Facts, read_facts
-from generator.intake.grid import LARGEST_FACTS_BYTES, LARGEST_FILE_BYTES, Grid
+from generator.intake.grid import LARGEST_FACTS_BYTES, LARGEST_FILE_BYTES
+from generator.intake.grid_file import LIST_SUFFIXES, read_grid, size_findings
 from generator.intake.headings import INCOME, LINE_ITEMS, PREVIOUS_YEAR, Form, Record, records
 from generator.intake.submission import Classifications, Intake, Lists, receive
-from generator.intake.text_file import read_csv
-from generator.intake.workbook_file import read_xlsx
 from generator.messages import finding
 from generator.model.finding import Finding, Place
 from generator.model.wording import nearest_word
 
 DEPARTMENT_FILES = ("department.yaml", "department.yml")
-LIST_SUFFIXES = (".csv", ".xlsx")
 
 
 def read_department(folder: Path, layouts: Classifications) -> Intake:
@@ -48,17 +46,11 @@ def _read_list(folder: Path, form: Form, required: bool) -> tuple[list[Record], 
     path, findings = _choose(folder, names, required)
     if path is None:
         return [], findings
-    grid, findings = _read_grid(path, form)
+    grid, findings = read_grid(path, form)
     if grid is None:
         return [], findings
     rows, wrong = records(grid, form)
     return rows, findings + wrong
-
-
-def _read_grid(path: Path, form: Form) -> tuple[Grid | None, list[Finding]]:
-    if path.suffix.casefold() == ".xlsx":
-        return read_xlsx(path, form.sheets)
-    return read_csv(path, form.words)
 
 
 def _choose(
@@ -73,18 +65,15 @@ def _choose(
     if not chosen:
         if not required:
             return None, []
-        near = nearest_word(names[0], [name for name in files.values() if name not in _OTHERS], 0.6)
+        near = nearest_word(names[0], [name for name in files.values() if name not in SUBMITTED_FILES], 0.6)
         accepted = "、".join(names)
         details = {"file": names[0], "accepted": accepted, "nearest": near}
         return None, [finding("FILE-002", Place(folder.name), **details)]
-    size = chosen[0].stat().st_size
-    if size > largest:
-        found, limit = (f"{count / 2**20:,.0f} MB" for count in (size, largest))
-        return None, [finding("FILE-004", Place(chosen[0].name), found=found, limit=limit)]
-    return chosen[0], []
+    findings = size_findings(chosen[0], largest)
+    return (None if findings else chosen[0]), findings
 
 
-_OTHERS = {
+SUBMITTED_FILES = {
     *DEPARTMENT_FILES,
     *(
         stem + suffix
@@ -93,4 +82,4 @@ _OTHERS = {
         for suffix in LIST_SUFFIXES
     ),
 }
-"""Names that already belong to something: they are not suggested for another file."""
+"""The names that files of a department's folder may have. None is suggested for another file."""

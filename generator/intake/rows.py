@@ -181,7 +181,7 @@ def _line_item(row: _Row, vocabulary: Vocabulary) -> LineItem:
         str(kind or ""),
         project,
         source or "",
-        fen or 0,
+        fen,
         note,
         row.optional("function_name"),
         row.optional("economic_name"),

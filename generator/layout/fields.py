@@ -9,13 +9,16 @@ _BOTH_LEDGERS = frozenset(
     {"单位", "资金来源", "金额", "单位序", "来源序", "预算", "年度", "性质", "金额数", "多余小数"}
 )
 RULE_FIELDS = {
+    "单位": frozenset({"编码", "名称", "性质", "重复"}),
     "收入": _BOTH_LEDGERS,
     "支出": _BOTH_LEDGERS
-    | {"项目名称", "支出类型", "功能码", "经济码", "功能序", "经济序", "功能适用", "通配符"},
+    | {"项目名称", "支出类型", "功能码", "经济码", "功能序", "经济序", "功能补充", "经济补充"}
+    | {"功能适用", "通配符"},
 }
 """Fields of an entry row by ledger; entries.yaml of a layout explains each."""
 
 ENTRY_FIELDS = {
+    "单位": ("编码", "名称", "性质", "提示"),
     "收入": ("单位", "资金来源", "金额", "提示"),
     "支出": (
         "单位",
@@ -50,18 +53,36 @@ OTHER_SHEETS = (
     "单位信息",
     "收入录入",
     "支出录入",
+    "上年数",
+    "科目查找",
     "校验",
     "功能分类科目",
     "经济分类科目",
     "资金来源",
+    "单位明细",
     "收入明细",
     "明细",
     "勾稽",
 )
 """The sheets of a workbook besides the official tables."""
 
-CHOICES = ("单位_名称", "来源_名称", "支出类型_名称")
+CHOICES = (
+    "单位_名称",
+    "来源_名称",
+    "支出类型_名称",
+    "性质_名称",
+    "级别_名称",
+    "功能_选项",
+    "经济_选项",
+    "项目_选项",
+)
 """The lists that an entry column may offer."""
+
+LEVEL_WORDS = ("部门", "单位")
+"""级别: what a department calls itself in the titles of its tables."""
+
+FACTS = ("名称", "编码", "年度", "级别", "编制日期")
+"""The facts about a department on the unit sheet."""
 
 LEDGER_DIMENSIONS = {
     "收入": frozenset({"资金来源", "预算", "年度", "性质"}),

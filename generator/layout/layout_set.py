@@ -8,33 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import ValidationError
 
 from generator.layout import schema
 from generator.layout.codes import codes_by_level
-from generator.layout.phrases import unreadable_file, unreadable_list
+from generator.layout.phrases import unreadable_list
+from generator.layout.previous_figures import Figure, read_previous_figures
 from generator.layout.references import References
 from generator.layout.review import Dimensions, Review
-from generator.layout.schema_faults import joined, nearest_of, schema_fault
-from generator.layout.source import (
-    CONTRADICTION,
-    MISSING,
-    NO_SUCH_YEAR,
-    TWICE,
-    UNREADABLE,
-    LayoutFault,
-    Path_,
-    Source,
-    read_source,
+from generator.layout.schema_faults import nearest_of
+from generator.layout.source import NO_SUCH_YEAR, TWICE, UNREADABLE, LayoutFault, Source
+from generator.layout.version import form_version
+from generator.layout.years import (
+    WrittenYear,
+    YearListing,
+    YearReader,
+    known_years,
+    list_years,
 )
 from generator.model.budget import FundingSource
-from generator.model.classification import CodeList, load_code_list
+from generator.model.classification import CodeList
 from generator.model.funding import load_funding_sources
+from generator.model.official_list import load_book
 
-PartType = TypeVar("PartType", bound=schema.Part)
+__all__ = ["LayoutError", "LayoutSet", "YearListing", "list_years", "load_layout"]
 
 
 class LayoutError(Exception):
@@ -45,7 +43,7 @@ class LayoutError(Exception):
         self.faults = tuple(faults)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LayoutSet:
     """Everything that is data about one year's tables."""
 
@@ -56,32 +54,24 @@ class LayoutSet:
     sources: tuple[FundingSource, ...]
     function: CodeList
     economic: CodeList
+    previous_figures: tuple[Figure, ...] = ()
 
     @property
     def year(self) -> int:
         """预算年度."""
         return self.year_file.year
 
-    def entry_sheet(self, ledger: schema.Ledger) -> schema.EntrySheet:
-        """The entry sheet of a ledger (收入 or 支出)."""
+    @cached_property
+    def version(self) -> str:
+        """The form version (表样版本): eight hex digits that are the same for the same forms."""
+        codes = (self.function.in_force(self.year), self.economic.in_force(self.year))
+        return form_version(
+            self.tables.values(), self.entries, self.checks, self.sources, codes, self.previous_figures
+        )
+
+    def entry_sheet(self, ledger: schema.EntryLedger) -> schema.EntrySheet:
+        """The entry sheet of a ledger (单位, 收入 or 支出)."""
         return next(sheet for sheet in self.entries.sheets if sheet.ledger == ledger)
-
-
-@dataclass(frozen=True, slots=True)
-class YearListing:
-    """A year file found in a layouts folder."""
-
-    layout: str
-    year: int
-    path: Path
-
-
-def list_years(folder: Path) -> list[YearListing]:
-    """All years of all jurisdictions in a layouts folder, in order."""
-    return [
-        YearListing(path.parent.name, int(path.stem), path)
-        for path in sorted(folder.glob("*/[0-9][0-9][0-9][0-9].yaml"))
-    ]
 
 
 def load_layout(folder: Path, layout: str, year: int) -> LayoutSet:
@@ -90,114 +80,86 @@ def load_layout(folder: Path, layout: str, year: int) -> LayoutSet:
     Raises: LayoutError, with every mistake of every file.
     """
     listed = list_years(folder)
-    chosen = [entry for entry in listed if (entry.layout, entry.year) == (layout, year)]
-    if not chosen:
-        known = [f"{entry.layout} {entry.year}" for entry in listed]
+    if (layout, year) not in [(entry.layout, entry.year) for entry in listed]:
+        known = known_years(listed)
         found = f"{layout} {year or ''}".strip()
-        fault = LayoutFault(
-            NO_SUCH_YEAR, str(folder), 0, "", found, "、".join(known), nearest_of(found, known)
-        )
-        raise LayoutError([fault])
-    return _Loader(chosen[0].path).load()
+        nearest = nearest_of(found, known)
+        raise LayoutError([LayoutFault(NO_SUCH_YEAR, str(folder), 0, "", found, "、".join(known), nearest)])
+    return _Loader(folder / layout).load(year)
 
 
 class _Loader:
-    """Reads the files of one year and collects their mistakes."""
+    """Judges what is written about one year and collects the mistakes."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.folder = path.parent
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.faults: list[LayoutFault] = []
+        self.reader = YearReader(folder, self.faults)
         self.review = Review(self.faults)
 
-    def load(self) -> LayoutSet:
-        year_file, year_source = self.part(self.path.name, schema.YearFile)
-        if year_file is None or year_source is None:
+    def load(self, year: int) -> LayoutSet:
+        written = self.reader.read(year)
+        if written is None:
             raise LayoutError(self.faults)
-        self.check_place(year_file, year_source)
-        self.check_files(year_file, year_source)
-        tables: dict[str, tuple[schema.Table, Source]] = {}
-        for name in year_file.tables:
-            table, source = self.part(name, schema.Table) if self.has(name) else (None, None)
-            if table is None or source is None:
-                continue
-            if table.table in tables:
-                self.review.fault(TWICE, source, ("table",), table.table)
-            tables[table.table] = (table, source)
-        if not all(self.has(name) for name in (year_file.entries, year_file.checks)):
+        tables = self.tables(written)
+        if written.entries is None or written.checks is None:
             raise LayoutError(self.faults)
-        entries, entries_source = self.part(year_file.entries, schema.Entries)
-        checks, checks_source = self.part(year_file.checks, schema.CheckFile)
-        if entries is None or checks is None or entries_source is None or checks_source is None:
+        entries_source, checks_source = Source(written.entries), Source(written.checks)
+        entries = self.reader.valid(entries_source, schema.Entries)
+        checks = self.reader.valid(checks_source, schema.CheckFile)
+        if entries is None or checks is None:
             raise LayoutError(self.faults)
-        sources, function, economic = self.code_lists(year_file)
-        codes = codes_by_level(function, economic, year_file.year)
+        sources, function, economic = self.lists(written.file)
+        codes = codes_by_level(function, economic, year)
         dimensions = Dimensions(sources, codes)
         for table, source in tables.values():
             self.review.table(table, source, dimensions)
         self.review.entries(entries, entries_source, dimensions)
+        figures = self.figures(written.file, dimensions, entries.unit_kinds)
         plain = {name: table for name, (table, _) in tables.items()}
         if not self.faults:
             self.review.checks(checks, checks_source, References(plain, codes))
         if self.faults:
             raise LayoutError(self.faults)
-        return LayoutSet(year_file, plain, entries, tuple(checks.checks), sources, function, economic)
+        return LayoutSet(
+            written.file, plain, entries, tuple(checks.checks), sources, function, economic, figures
+        )
 
-    def check_place(self, year_file: schema.YearFile, source: Source) -> None:
-        """Collect a fault where the year file speaks of another year or layout than its place says."""
-        for word, written, place in (
-            ("year", str(year_file.year), self.path.stem),
-            ("layout", year_file.layout, self.folder.name),
-        ):
-            if written != place:
-                self.review.fault(CONTRADICTION, source, (word,), written, place)
+    def tables(self, written: WrittenYear) -> dict[str, tuple[schema.Table, Source]]:
+        """The tables that the schema accepts, by name, each with its source."""
+        tables: dict[str, tuple[schema.Table, Source]] = {}
+        for each in written.tables:
+            source = Source(each)
+            table = self.reader.valid(source, schema.Table)
+            if table is None:
+                continue
+            if table.table in tables:
+                self.review.fault(TWICE, source, ("table",), table.table)
+            tables[table.table] = (table, source)
+        return tables
 
-    def has(self, name: str) -> bool:
-        """Whether the year's folder has a file of this name."""
-        return (self.folder / name).is_file()
+    def figures(
+        self, file: schema.YearFile, dimensions: Dimensions, unit_kinds: Sequence[str]
+    ) -> tuple[Figure, ...]:
+        """The definitions of last year's figures; none when the year names no file of them."""
+        if not file.previous_figures:
+            return ()
+        figures, faults = read_previous_figures(self.folder, file.previous_figures, dimensions, unit_kinds)
+        self.faults += faults
+        return figures
 
-    def check_files(self, year_file: schema.YearFile, source: Source) -> None:
-        """Collect a fault for every file that the year file names and that is not there."""
-        files = sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.*"))
-        named: list[tuple[str, Path_]] = [
-            *((name, ("tables", place)) for place, name in enumerate(year_file.tables)),
-            (year_file.entries, ("entries",)),
-            (year_file.checks, ("checks",)),
-            (year_file.funding_sources, ("funding_sources",)),
-        ]
-        for name, path in named:
-            if not self.has(name):
-                self.review.known(source, path, name, files)
-
-    def code_lists(self, year_file: schema.YearFile) -> tuple[tuple[FundingSource, ...], CodeList, CodeList]:
-        folder = self.folder / year_file.classification
-        if not self.has(year_file.funding_sources):
+    def lists(self, file: schema.YearFile) -> tuple[tuple[FundingSource, ...], CodeList, CodeList]:
+        """The funding sources of the year, and the books of codes."""
+        folder = self.folder / file.classification
+        if not (self.folder / file.funding_sources).is_file():
             raise LayoutError(self.faults)
         try:
             return (
-                load_funding_sources(self.folder / year_file.funding_sources),
-                load_code_list(folder / "function.csv", "支出功能分类"),
-                load_code_list(folder / "economic_department.csv", "部门预算支出经济分类"),
+                load_funding_sources(self.folder / file.funding_sources, file.year),
+                load_book(folder, "function"),
+                load_book(folder, "economic"),
             )
         except (OSError, ValueError) as error:
-            self.faults.append(LayoutFault(UNREADABLE, self.path.name, 1, "", unreadable_list(error)))
+            place = f"{file.year:04}.yaml"
+            self.faults.append(LayoutFault(UNREADABLE, place, 1, "", unreadable_list(error)))
             raise LayoutError(self.faults) from error
-
-    def part(self, name: str, kind: type[PartType]) -> tuple[PartType | None, Source | None]:
-        """Read one file as a part of the schema; its mistakes are collected."""
-        try:
-            source, faults = read_source(self.folder / name, name)
-        except (OSError, UnicodeDecodeError) as error:
-            self.faults.append(LayoutFault(UNREADABLE, name, 0, "", unreadable_file(error), "UTF-8"))
-            return None, None
-        self.faults += faults
-        if source.data is None:
-            if not faults:
-                self.faults.append(LayoutFault(MISSING, name, 1, "", name, kind.__name__))
-            return None, None
-        try:
-            return kind.model_validate(source.data), source
-        except ValidationError as error:
-            mistakes = [schema_fault(source, kind, mistake) for mistake in error.errors()]
-            self.faults += joined(mistakes)
-            return None, None

@@ -73,6 +73,9 @@ ONE_SHAPE_OF_CHECK = Phrase(
 DISPLAYED_PARENTS = Phrase("displayed 只与 parents 一起写", "displayed together with parents only")
 EACH_FORMULA = Phrase("each 只与 left、right 一起写", "each together with left and right only")
 
+AN_EARLIER_YEAR = Phrase("更早的年度", "an earlier year")
+ANOTHER_VALUE = Phrase("与上一年不同的内容", "something else than the year before has")
+
 SHOWN_FIRST = Phrase("写 shows 的列都在金额列左边", "columns that show something left of those with amounts")
 SHEET_NAME = Phrase(
     "由汉字、字母和数字组成，不超过 31 个，不与其他工作表同名",

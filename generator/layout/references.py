@@ -7,11 +7,15 @@ from dataclasses import dataclass, replace
 
 from generator.layout import schema
 from generator.layout.codes import CODED, CodesByLevel, code_levels
+from generator.layout.fields import FACTS
 from generator.layout.language import FormulaError, TableReference, read_terms
 from generator.layout.phrases import ENTRY_SHEETS_ONLY, TERMS, Phrase, Words
 from generator.layout.source import FORMULA, UNKNOWN
 
 LEDGER_TABLES = {"收入录入": "收入", "支出录入": "支出"}
+UNIT_SHEET = "单位信息"
+ENTRY_SHEETS = {UNIT_SHEET: "单位", **LEDGER_TABLES}
+"""The entry sheets, and the ledger of each."""
 LEDGER_COLUMN = "金额"
 LEDGER_KEYS = ("资金来源", "单位")
 
@@ -52,7 +56,9 @@ class References:
             "names": list(self._tables),
             "codes": [name for name in growing if {"类", "经济类"} & set(self._tables[name].rows)],
             "statements": [name for name in growing if self._tables[name].empty],
-            "capacity": [*LEDGER_TABLES, *growing],
+            "capacity": [*ENTRY_SHEETS, *growing],
+            "facts": list(FACTS),
+            "magnitude": list(LEDGER_TABLES),
         }
 
     def problems(self, check: schema.Check) -> Iterator[ReferenceProblem]:

@@ -39,7 +39,7 @@ from generator.layout.language import (
     read_formula,
 )
 from generator.layout.phrases import A_CONDITION, SHEET_NAME, SHOWN_FIRST, Phrase, Words, said
-from generator.layout.references import LEDGER_TABLES, References
+from generator.layout.references import ENTRY_SHEETS, References
 from generator.layout.schema_faults import nearest_of
 from generator.layout.source import (
     CONTRADICTION,
@@ -50,7 +50,6 @@ from generator.layout.source import (
     LayoutFault,
     Path_,
     Source,
-    written_path,
 )
 from generator.model.budget import FundingSource
 
@@ -65,8 +64,7 @@ class Review:
         self, code: str, source: Source, path: Path_, found: Words, allowed: Words = "", nearest: str = ""
     ) -> None:
         """Collect one mistake, at the line of `path`."""
-        line = source.line(path)
-        mistake = LayoutFault(code, source.file, line, written_path(path), found, allowed, nearest)
+        mistake = source.fault(code, path, found, allowed, nearest)
         if mistake not in self.faults:
             self.faults.append(mistake)
 
@@ -267,7 +265,8 @@ class Review:
         self.once(entries.personnel_classes, source, ("personnel_classes",))
         sheets = list(enumerate(entries.sheets))
         self.names([(sheet.ledger, ("sheets", place, "ledger")) for place, sheet in sheets], source)
-        for name, ledger in LEDGER_TABLES.items():
+        self.once(entries.unit_kinds, source, ("unit_kinds",))
+        for name, ledger in ENTRY_SHEETS.items():
             if ledger not in [sheet.ledger for sheet in entries.sheets]:
                 self.fault(MISSING, source, ("sheets",), f"ledger: {ledger}")
             for place, sheet in sheets:
@@ -290,7 +289,7 @@ class Review:
                 counting = counting or rule.counts
                 self.rule(rule, sheet.ledger, source, (*rule_path, "when"))
 
-    def rule(self, rule: schema.EntryRule, ledger: schema.Ledger, source: Source, path: Path_) -> None:
+    def rule(self, rule: schema.EntryRule, ledger: schema.EntryLedger, source: Source, path: Path_) -> None:
         """A rule's formula is a condition on fields of the entry row."""
         try:
             tree = read_formula(rule.when)

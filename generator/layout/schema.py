@@ -47,6 +47,8 @@ Where = dict[
 Shown = Literal["类", "款", "项", "名称", "项目"]
 Level = Literal["总计", "单位", "类", "款", "项", "经济类", "经济款", "项目"]
 Ledger = Literal["收入", "支出"]
+EntryLedger = Literal["单位", "收入", "支出"]
+"""What has an entry sheet: the ledgers of money, and the list of budget units."""
 
 
 class Heading(Part):
@@ -173,7 +175,8 @@ class Check(Part):
     children, in every column; with `displayed`, as printed. `names`: every row of these tables bears
     the name of its code. `codes`: every code is in the code list, and its parent in the table.
     `statements`: these tables say they are empty exactly when they are. `capacity`: no row of these
-    tables, and no entry, is cut off.
+    tables, and no entry, is cut off. `facts`: these facts of the department are given. `magnitude`: the
+    amounts of these entry sheets look as if they were in yuan.
     """
 
     id: str
@@ -189,6 +192,10 @@ class Check(Part):
     codes: list[str] = []
     statements: list[str] = []
     capacity: list[str] = []
+    facts: list[str] = []
+    magnitude: list[str] = []
+    below: Annotated[int, Field(gt=0)] = 1000
+    """An amount (in yuan) below which an entry looks like 万元; `magnitude` speaks up when most do."""
 
     @model_validator(mode="after")
     def _one_shape(self) -> Check:
@@ -199,6 +206,8 @@ class Check(Part):
             self.codes,
             self.statements,
             self.capacity,
+            self.facts,
+            self.magnitude,
         ]
         if sum(bool(shape) for shape in shapes) != 1 or bool(self.left) != bool(self.right):
             raise ContradictionError(ONE_SHAPE_OF_CHECK)
@@ -212,7 +221,9 @@ class Check(Part):
 class EntryColumn(Part):
     """One column of an entry sheet. `field` is its name in rules; filled columns show a code's name.
 
-    A column for hints may go without a heading.
+    A column for hints may go without a heading. `choices` names a list to choose from: a column of kind
+    choice takes nothing else, others take what is typed as well. `example` is shown above the heading
+    and never counted.
     """
 
     heading: str
@@ -221,18 +232,22 @@ class EntryColumn(Part):
     kind: Literal["text", "code", "amount", "choice", "filled", "hint"] = "text"
     choices: str = ""
     prompt: str = ""
+    example: str = ""
 
 
 class EntryRule(Part):
     """What may be wrong with an entry row. The first rule that applies is shown.
 
-    A row that breaks a rule with `counts: false` stays out of every table until it is mended.
+    A row that breaks a rule with `counts: false` stays out of every table until it is mended. A rule
+    with `pending: true` speaks of rows that still wait for their amount: nobody has to explain them
+    before the first amount is entered.
     """
 
     id: str
     severity: Literal["error", "warning", "note"]
     when: str
     counts: bool = True
+    pending: bool = False
     says: Sentence
 
 
@@ -240,32 +255,123 @@ class EntrySheet(Part):
     """An entry sheet: its columns, and the rules for its rows."""
 
     sheet: str
-    ledger: Ledger
+    ledger: EntryLedger
     help: str
     columns: list[EntryColumn]
     rules: list[EntryRule]
 
 
 class Entries(Part):
-    """The entry sheets, which economic classes are 人员经费, and the guide for those who fill in."""
+    """The entry sheets, which economic classes are 人员经费, and the guide for those who fill in.
+
+    `unit_kinds` are the kinds of budget units (单位性质) to choose from.
+    """
 
     personnel_classes: WordList
+    unit_kinds: WordList
     guide: list[str]
     sheets: list[EntrySheet]
 
 
-class YearFile(Part):
-    """One year of one jurisdiction: which files make up its layout and what they rest on."""
+def _as_sentence(value: object) -> object:
+    return {"zh": value, "en": value} if isinstance(value, str) and value else value
+
+
+class Year(Part):
+    """What every year file says of itself: its place, and the official document that it rests on.
+
+    A year whose document has not come yet says what it `awaits` instead.
+    """
 
     layout: str
     year: int
+    document: str = ""
+    awaits: Annotated[Sentence | None, BeforeValidator(_as_sentence)] = None
+
+    @model_validator(mode="after")
+    def _rests_on_something(self) -> Year:
+        if bool(self.document) == bool(self.awaits):
+            raise ContradictionError(one_of("document", "awaits"))
+        return self
+
+    def basis(self, language: str) -> str:
+        """The document, or what is awaited."""
+        if self.awaits is None:
+            return self.document
+        return self.awaits.en if language == "en" else self.awaits.zh
+
+
+class YearFile(Year):
+    """One year of one jurisdiction: which files make up its layout.
+
+    Of a year that `follows` another these are the files that the first of them began with.
+    """
+
+    follows: int | None = None
     name: Sentence
-    document: str
     tables: list[str]
     entries: str
     checks: str
     funding_sources: str
     classification: str
+    previous_figures: str = ""
+
+
+class Changes(Part):
+    """What a year changes; `changes` of the layout says how it is read."""
+
+    tables: list[Any] = []
+    entries: dict[str, Any] = {}
+    checks: list[Any] = []
+
+
+class FollowingYear(Year):
+    """A year that states only what is not as in the year that it `follows`."""
+
+    follows: int
+    name: Sentence | None = None
+    funding_sources: str | None = None
+    classification: str | None = None
+    previous_figures: str | None = None
+    changes: Changes = Changes()
+
+
+FigureWhere = dict[
+    Literal["资金来源", "预算", "年度", "性质", "支出类型", "经费", "经济类", "经济款", "类", "单位性质"],
+    Choice,
+]
+"""Which entries a figure counts: the dimensions of tables, and the kind of the budget unit."""
+
+Split = Literal["类", "款", "项", "经济类", "经济款", "预算", "资金来源", "支出类型"]
+"""What a measure may be split by: one figure for each value."""
+
+
+class Figure(Part):
+    """One of last year's figures (`item`), or one for each value of a dimension (`by`), of a measure (指标).
+
+    It sums the entries of a ledger (`counts`) that meet `where`. `name` is the measure's in words.
+    """
+
+    measure: str
+    name: Sentence
+    counts: Ledger
+    item: str = ""
+    by: Split | None = None
+    where: FigureWhere = {}
+
+    @model_validator(mode="after")
+    def _one_role(self) -> Figure:
+        if bool(self.item) == bool(self.by):
+            raise ContradictionError(one_of("item", "by"))
+        if self.counts == "收入" and self.by not in (None, "预算", "资金来源"):
+            raise ContradictionError(one_of("by: 预算", "by: 资金来源"))
+        return self
+
+
+class FigureFile(Part):
+    """The figures of a layout, in the order in which a department gets them."""
+
+    figures: Annotated[list[Figure], Field(min_length=1)]
 
 
 class CheckFile(Part):

@@ -17,7 +17,6 @@ from generator.layout.source import (
     LayoutFault,
     Path_,
     Source,
-    written_path,
 )
 
 
@@ -43,35 +42,32 @@ def nearest_of(word: str, allowed: Iterable[str]) -> str:
 def schema_fault(source: Source, kind: type[schema.Part], mistake: Any) -> LayoutFault:
     """One of pydantic's errors about a file, as a fault."""
     path = _data_path(source.data, mistake["loc"])
-    line = source.line(path)
     found = mistake["input"]
     if mistake["type"] == "extra_forbidden":
         word = str(path[-1])
         allowed = sorted(_words(kind, source.data, path[:-1]))
         nearest = nearest_of(word, allowed)
-        return LayoutFault(UNKNOWN, source.file, line, written_path(path), word, "、".join(allowed), nearest)
+        return source.fault(UNKNOWN, path, word, "、".join(allowed), nearest)
     if mistake["type"] == "missing":
         missing = str(mistake["loc"][-1])
-        return LayoutFault(MISSING, source.file, line, written_path(path), missing)
+        return source.fault(MISSING, path, missing)
     if mistake["type"] == "value_error":
         refusal = mistake["ctx"]["error"]
         expected = refusal.expected if isinstance(refusal, ContradictionError) else str(refusal)
-        return LayoutFault(CONTRADICTION, source.file, line, written_path(path), "", expected)
+        return source.fault(CONTRADICTION, path, "", expected)
     context = mistake.get("ctx", {})
     if mistake["type"] == "literal_error":
-        written = _shown(found)
+        written = shown_value(found)
         choices = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
         nearest = nearest_of(said(written, "zh"), choices)
-        return LayoutFault(
-            UNKNOWN, source.file, line, written_path(path), written, "、".join(choices), nearest
-        )
+        return source.fault(UNKNOWN, path, written, "、".join(choices), nearest)
     kind_of_value = _EXPECTED.get(mistake["type"], phrases.ANOTHER_KIND)
     if isinstance(kind_of_value, str):
         kind_of_value = kind_of_value.format_map(context)
-    return LayoutFault(WRONG_KIND, source.file, line, written_path(path), _shown(found), kind_of_value)
+    return source.fault(WRONG_KIND, path, shown_value(found), kind_of_value)
 
 
-def _shown(found: Any) -> Words:
+def shown_value(found: Any) -> Words:
     """A value of the wrong kind as its author wrote it; of lists and mappings, their signs."""
     if found is None:
         return phrases.NOTHING
@@ -152,6 +148,10 @@ _HOLDERS: dict[tuple[type[schema.Part], str], type[schema.Part]] = {
     (schema.EntrySheet, "rules"): schema.EntryRule,
     (schema.EntryRule, "says"): schema.Sentence,
     (schema.YearFile, "name"): schema.Sentence,
+    (schema.FollowingYear, "name"): schema.Sentence,
+    (schema.FollowingYear, "changes"): schema.Changes,
+    (schema.FigureFile, "figures"): schema.Figure,
+    (schema.Figure, "name"): schema.Sentence,
 }
 """Which part of the schema stands under which word of which part."""
 

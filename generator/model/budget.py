@@ -52,8 +52,9 @@ class Unit:
 class LineItem:
     """支出明细: unit × function × economic × kind × project × source, and an amount in fen.
 
-    Codes are whole digits as text (7 and 5 of them). `project` is "" for 基本支出. `function_name`
-    and `economic_name` are what the person wrote, kept for codes that our list does not know.
+    Codes are whole digits as text (7 and 5 of them). `project` is "" for 基本支出. `fen` is None while
+    the amount is not filled in. `function_name` and `economic_name` are what the person wrote, kept for
+    codes that our list does not know.
     """
 
     unit: str
@@ -62,7 +63,7 @@ class LineItem:
     kind: str
     project: str
     funding_source: str
-    fen: int
+    fen: int | None
     note: str = ""
     function_name: str = ""
     economic_name: str = ""
@@ -71,11 +72,11 @@ class LineItem:
 
 @dataclass(frozen=True, slots=True)
 class IncomeEntry:
-    """收入: unit × funding source, and an amount in fen."""
+    """收入: unit × funding source, and an amount in fen; None while it is not filled in."""
 
     unit: str
     funding_source: str
-    fen: int
+    fen: int | None
     origin: Origin = field(default=Origin(), compare=False)
 
 
@@ -93,7 +94,8 @@ class PreviousFigure:
 class Department:
     """部门 with everything it submits for one year.
 
-    `level_word` is 部门 or 单位; `compiled_on` (编制日期) is an ISO date or "".
+    `name` is "" in a blank (空白表) for anybody. `level_word` is 部门 or 单位; `compiled_on` (编制日期)
+    is an ISO date or "".
     """
 
     name: str

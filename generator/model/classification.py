@@ -9,17 +9,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
-from generator.model.list_file import ListError, ListFault, ListRow, read_list
+from generator.model.list_file import (
+    ListError,
+    ListFault,
+    ListRow,
+    is_year,
+    list_text,
+    rows_of,
+    year_faults,
+)
 from generator.model.wording import plain_code, plain_name
 
 LEVELS = {3: "类", 5: "款", 7: "项"}
 """The level (级次) that a number of digits stands for."""
 
 DIGITS = {level: digits for digits, level in LEVELS.items()}
-CERTAINTIES = ("seen", "known", "doubtful")
+CERTAINTIES = ("official", "seen", "known", "doubtful")
 
 _HEADINGS = ("code", "name", "level", "parent", "since", "until", "certainty", "source")
 
@@ -28,8 +36,9 @@ _HEADINGS = ("code", "name", "level", "parent", "since", "until", "certainty", "
 class Code:
     """One code of a classification (科目), in force from `since` to `until` (None: open).
 
-    `budgets` names the budgets that may use it (empty: all). `certainty` is seen (in a document),
-    known (general knowledge) or doubtful; `source` says where.
+    `budgets` names the budgets that may use it (empty: all). `certainty` is official (from the
+    book that a bureau gave us), seen (in a document), known (general knowledge) or doubtful; `source`
+    says where.
     """
 
     code: str
@@ -50,6 +59,11 @@ class Code:
             False
         """
         return (self.since or year) <= year <= (self.until or year)
+
+    def overlaps(self, other: Code) -> bool:
+        """Whether there is a year in which both are in force."""
+        since = max(self.since or 0, other.since or 0)
+        return since <= min(self.until or 9999, other.until or 9999)
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
@@ -195,15 +209,20 @@ def load_code_list(path: Path, book: str) -> CodeList:
              codes, budgets (joined by ";").
     Raises:  ListError, naming every wrong line of the file at once; OSError.
     """
+    return _code_list(list_text(path), path.name, book)
+
+
+@lru_cache(maxsize=16)
+def _code_list(text: str, file: str, book: str) -> CodeList:
+    """The same text is read once, however many years use it."""
     faults: list[ListFault] = []
-    rows = read_list(path, _HEADINGS, optional=("budgets",))
     dated: list[tuple[int, Code]] = []
-    for row in rows:
+    for row in rows_of(text, file, _HEADINGS, optional=("budgets",)):
         code = _code(row)
         wrong = _row_faults(row)
-        faults += [ListFault(path.name, row.line, found, expected) for found, expected in wrong]
+        faults += [ListFault(file, row.line, found, expected) for found, expected in wrong]
         dated.append((row.line, code))
-    faults += _list_faults(path.name, dated)
+    faults += _list_faults(file, dated)
     if faults:
         raise ListError(sorted(faults, key=lambda fault: fault.line))
     return CodeList(book, tuple(code for _, code in dated))
@@ -216,15 +235,11 @@ def _code(row: ListRow) -> Code:
         row["level"],
         row["parent"],
         tuple(budget for budget in row["budgets"].split(";") if budget),
-        int(row["since"]) if _is_year(row["since"]) else None,
-        int(row["until"]) if _is_year(row["until"]) else None,
+        int(row["since"]) if is_year(row["since"]) else None,
+        int(row["until"]) if is_year(row["until"]) else None,
         row["certainty"],
         row["source"],
     )
-
-
-def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.isascii() and text.isdigit()
 
 
 def _row_faults(row: ListRow) -> list[tuple[str, str]]:
@@ -239,13 +254,7 @@ def _row_faults(row: ListRow) -> list[tuple[str, str]]:
         wrong.append((f"parent {row['parent']!r}", f"{code[:-2] if len(code) > 3 else 'blank'}"))
     if not row["name"]:
         wrong.append(("no name", "the name of the code"))
-    wrong += [
-        (f"{heading} {row[heading]!r}", "a year of four digits, or blank")
-        for heading in ("since", "until")
-        if row[heading] and not _is_year(row[heading])
-    ]
-    if row["since"] and row["until"] and row["since"] > row["until"]:
-        wrong.append((f"{row['since']} to {row['until']}", "since not after until"))
+    wrong += year_faults(row)
     if row["certainty"] not in CERTAINTIES:
         wrong.append((f"certainty {row['certainty']!r}", " or ".join(CERTAINTIES)))
     return wrong
@@ -257,19 +266,13 @@ def _list_faults(file: str, rows: Sequence[tuple[int, Code]]) -> list[ListFault]
     by_code: dict[str, list[tuple[int, Code]]] = defaultdict(list)
     for line, code in rows:
         for earlier, other in by_code[code.code]:
-            if _overlap(code, other):
+            if code.overlaps(other):
                 found = f"{code} again"
                 expected = f"other years than line {earlier} ({other})"
                 faults.append(ListFault(file, line, found, expected))
         by_code[code.code].append((line, code))
     for line, code in rows:
-        if code.parent and not any(_overlap(code, above) for _, above in by_code[code.parent]):
+        if code.parent and not any(code.overlaps(above) for _, above in by_code[code.parent]):
             found = f"{code} without {code.parent}"
             faults.append(ListFault(file, line, found, f"a row {code.parent} in the same years"))
     return faults
-
-
-def _overlap(one: Code, other: Code) -> bool:
-    """Whether there is a year in which both are in force."""
-    since = max(one.since or 0, other.since or 0)
-    return since <= min(one.until or 9999, other.until or 9999)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.model.budget import FundingSource
-from generator.model.list_file import ListError, ListFault, read_list
+from generator.model.list_file import ListError, ListFault, is_year, read_list, year_faults
 
 PUBLIC_BUDGETS = ("一般公共预算", "政府性基金预算", "国有资本经营预算")
 """The three budgets that each have function codes of their own."""
@@ -13,31 +13,39 @@ PUBLIC_BUDGETS = ("一般公共预算", "政府性基金预算", "国有资本�
 BUDGETS = (*PUBLIC_BUDGETS, "财政专户", "单位资金")
 PERIODS = ("本年", "上年结转")
 NATURES = ("财政拨款", "非财政拨款")
+_HEADINGS = ("name", "english", "budget", "period", "nature")
+_FIRST, _LAST = 0, 9999
 _CHOICES = {"budget": BUDGETS, "period": PERIODS, "nature": NATURES}
 
 
-def load_funding_sources(path: Path) -> tuple[FundingSource, ...]:
+def load_funding_sources(path: Path, year: int | None = None) -> tuple[FundingSource, ...]:
     """Read the funding sources, in the order of the file, which is the order of the tables.
 
-    Shape:   columns name, english, budget, period, nature.
+    Shape:   columns name, english, budget, period, nature and, when wanted, since and until, the first
+             and last budget year; blank is open. With `year`, the sources of that year only.
     Raises:  ListError, naming every wrong line; OSError.
     """
+    dated: list[tuple[FundingSource, int, int]] = []
     faults: list[ListFault] = []
-    seen: set[str] = set()
-    sources: list[FundingSource] = []
-    for row in read_list(path, ("name", "english", "budget", "period", "nature")):
+    for row in read_list(path, _HEADINGS, optional=("since", "until")):
+        wrong = year_faults(row)
+        since = int(row["since"]) if is_year(row["since"]) else _FIRST
+        until = int(row["until"]) if is_year(row["until"]) else _LAST
+        same_years = [other for other, first, last in dated if first <= until and since <= last]
         for heading in ("name", "english"):
-            if not row[heading] or row[heading] in seen:
-                found = f"{heading} {row[heading]!r}"
-                faults.append(ListFault(path.name, row.line, found, "a name that no other row has"))
-            seen.add(row[heading])
-        for heading, choices in _CHOICES.items():
-            if row[heading] not in choices:
-                found = f"{heading} {row[heading]!r}"
-                faults.append(ListFault(path.name, row.line, found, " or ".join(choices)))
-        sources.append(
-            FundingSource(row["name"], row["english"], row["budget"], row["period"], row["nature"])
-        )
+            taken = {name for other in same_years for name in (other.name, other.english)}
+            if heading == "english":
+                taken.add(row["name"])
+            if not row[heading] or row[heading] in taken:
+                wrong.append((f"{heading} {row[heading]!r}", "a name that no other row has in these years"))
+        wrong += [
+            (f"{heading} {row[heading]!r}", " or ".join(choices))
+            for heading, choices in _CHOICES.items()
+            if row[heading] not in choices
+        ]
+        faults += [ListFault(path.name, row.line, found, expected) for found, expected in wrong]
+        source = FundingSource(row["name"], row["english"], row["budget"], row["period"], row["nature"])
+        dated.append((source, since, until))
     if faults:
         raise ListError(faults)
-    return tuple(sources)
+    return tuple(source for source, since, until in dated if year is None or since <= year <= until)

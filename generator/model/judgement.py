@@ -126,9 +126,11 @@ def _not_in_force(
         details = {"name": rows[0].name, "since": str(rows[0].since)}
         return _judgement(Verdict.NOT_YET, common | details)
     last = ended[-1]
+    ended_in = last.until or 0
+    new = [code for code in codes.children(last.parent, question.year) if (code.since or 0) > ended_in]
     namesakes = codes.named(last.name, question.year)
-    successors = [code for code in namesakes if code.level == last.level]
-    near = successors[:3] or codes.nearest(last.code, question.year)
+    successors = [code for code in namesakes if code.level == last.level and code not in new]
+    near = [*new, *successors][:3] or codes.nearest(last.code, question.year)
     details = {"name": last.name, "until": str(last.until), "nearest": _listed(near)}
     return _judgement(Verdict.ENDED, common | details)
 

@@ -6,7 +6,10 @@ stores an empty text as a missing value. Here a cell is rendered once, with its 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
+from io import StringIO
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -56,39 +59,73 @@ def number_text(value: Value) -> str:
     return str(value)
 
 
+class ColumnXml:
+    """Renders the cells of one column of a block; `styles` holds the style attribute of each row."""
+
+    def __init__(self, block: Block, column: Column, styles: Sequence[str], writer: FormulaWriter) -> None:
+        self.block = block
+        self.column = column
+        self._styles = styles
+        self._writer = writer
+        self._letters = column_letters(column.position)
+        self._templates: dict[int, str] = {}
+
+    def cell(self, row: int, value: Value | Fault) -> str:
+        """The cell in one row (from 0) with its value; "" where there is neither content nor style."""
+        entry = self.column.at(row, self.block.rows)
+        sheet_row, style = self.block.top + row + 1, self._styles[row]
+        if isinstance(entry, Expression):
+            template = self._templates.get(id(entry))
+            if template is None:
+                template = escape(self._writer.template(entry, self.block)[1:])
+                self._templates[id(entry)] = template
+            kind, body = value_xml(value, template.format(r=sheet_row, p=sheet_row - 1, k=row + 1))
+        elif value is None:
+            return f'<c r="{self._letters}{sheet_row}"{style}/>' if style else ""
+        else:
+            kind, body = value_xml(value)
+        return f'<c r="{self._letters}{sheet_row}"{style}{kind}>{body}</c>'
+
+
 class PlannedWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
     """A worksheet that also takes cells already rendered."""
 
     dim_colmax: int | None
     row_spans: dict[int, str]
 
-    def put_column(
-        self, block: Block, column: Column, values: list[Any], styles: list[str], writer: FormulaWriter
-    ) -> None:
+    def put_column(self, cells: ColumnXml, values: Sequence[Value | Fault]) -> None:
         """Put one column of a block: its formulas with their values, or its constants."""
-        position, rows = column.position, block.rows
-        letters = column_letters(position)
-        templates: dict[int, str] = {}
+        top, rows, position = cells.block.top, cells.block.rows, cells.column.position
         for row in range(rows):
-            entry = column.at(row, rows)
-            sheet_row = block.top + row + 1
-            if isinstance(entry, Expression):
-                template = templates.get(id(entry))
-                if template is None:
-                    template = escape(writer.template(entry, block)[1:])
-                    templates[id(entry)] = template
-                formula = template.format(r=sheet_row, p=sheet_row - 1, k=row + 1)
-                kind, body = value_xml(values[row], formula)
-            elif entry is None:
-                if styles[row]:
-                    self.table[sheet_row - 1][position] = f'<c r="{letters}{sheet_row}"{styles[row]}/>'
-                continue
-            else:
-                kind, body = value_xml(entry)
-            self.table[sheet_row - 1][position] = f'<c r="{letters}{sheet_row}"{styles[row]}{kind}>{body}</c>'
+            rendered = cells.cell(row, values[row])
+            if rendered:
+                self.table[top + row][position] = rendered
         if rows:
-            self._check_dimensions(block.top, position)
-            self._check_dimensions(block.top + rows - 1, position)
+            self._check_dimensions(top, position)
+            self._check_dimensions(top + rows - 1, position)
+
+    def rows_in_use(self) -> list[int]:
+        """The rows that the file holds, from 0."""
+        return sorted({row for row, cells in self.table.items() if cells} | set(self.row_info))
+
+    def row_xml(self, row: int) -> tuple[str, dict[int, str]]:
+        """A row as the file holds it: its opening tag, and its cells by sheet column."""
+        cells = {
+            column: self._written(partial(self._write_cell, row, column, self.table[row][column]))
+            for column in sorted(self.table[row])
+        }
+        return self.row_tag(row, empty=not cells), cells
+
+    def row_tag(self, row: int, empty: bool = False) -> str:
+        """The opening tag of a row, or all of an empty one."""
+        info = self.row_info.get(row)
+        return self._written(partial(self._write_row, row, None, info, empty_row=empty))
+
+    def _written(self, write: Callable[[], None]) -> str:
+        """What is written to the part meanwhile."""
+        self.fh = StringIO()
+        write()
+        return str(self.fh.getvalue())
 
     def unlock_columns(self, unlocked: Format) -> None:
         """Unlock every column: Excel lets people delete a row only when all its cells are open."""

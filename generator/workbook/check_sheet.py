@@ -9,13 +9,13 @@ from generator.expression.nodes import (
     NOTHING,
     CountWhere,
     Expression,
+    Find,
     Here,
     If,
     IfFault,
     Item,
     Named,
     Operation,
-    SumRange,
     Value,
     add,
     both,
@@ -28,6 +28,7 @@ from generator.expression.nodes import (
 )
 from generator.workbook import naming
 from generator.workbook.comparison import Comparison
+from generator.workbook.ledger import amounts_entered
 from generator.workbook.sheet import Choice, Condition, Label, Lines, Page, Sheet
 
 SEVERITIES = {"error": "错误", "warning": "提醒", "note": "信息"}
@@ -76,7 +77,7 @@ def place_checks(book: Book, comparisons: Sequence[Comparison]) -> Sheet:
     for name in ("编号", "级别", "结论", REASON, *(f"涉表{n}" for n in range(1, TABLES_NAMED + 1))):
         book.name(naming.defined_name(naming.CHECKS, name.split("（")[0]), block, name)
     _draw(sheet, block)
-    sheet.paint(_lights(book), {"总灯": "light", "汇总": "note"})
+    sheet.paint(_lights(book), {"总灯": "light", "汇总": "note", "首处": "link"})
     sheet.conditions += light_conditions("总灯", "总灯", 0, 0)
     return sheet
 
@@ -91,7 +92,7 @@ def _draw(sheet: Sheet, block: Block) -> None:
         Label(
             2,
             0,
-            "先改录入行的问题（R、E 开头），其余不平往往随之消失。点“看左边”“看右边”直接到单元格；"
+            "先改录入行的问题（D、R、E 开头），其余不平往往随之消失。点“看左边”“看右边”直接到单元格；"
             "“提醒”类可在最后一列写明原因，写了就算已说明；“信息”类不用处理。",
             "note",
         ),
@@ -230,11 +231,11 @@ def light(errors: Expression, warnings: Expression, otherwise: Expression) -> Ex
 
 
 def table_light(table: str) -> Expression:
-    """The light of one table: of all checks that name it."""
+    """The light of one table or entry sheet: of all checks that name it."""
     places = [f"涉表{place}" for place in range(1, TABLES_NAMED + 1)]
     errors = add(tuple(broken_count("error", (place, table)) for place in places))
     warnings = add(tuple(_unexplained((place, table)) for place in places))
-    return light(errors, warnings, text("✔ 平"))
+    return light(errors, warnings, If(equal(amounts_entered(), 0), text(NOT_YET), text("✔ 平")))
 
 
 def _verdicts(verdict: str) -> Expression:
@@ -242,11 +243,10 @@ def _verdicts(verdict: str) -> Expression:
 
 
 def _lights(book: Book) -> Block:
-    filled = Operation("+", SumRange(Named("明细_填写")), SumRange(Named("收入明细_填写")))
     explained = Operation(">", _explained(), number(0))
     good = choose(
         [
-            (equal(filled, 0), text(NOT_YET)),
+            (equal(amounts_entered(), 0), text(NOT_YET)),
             (explained, join("✔ 平，", _explained(), " 项已说明")),
         ],
         text(ALL_GOOD),
@@ -269,10 +269,18 @@ def _lights(book: Book) -> Block:
     columns = [
         Column("总灯", 0, light(broken_count("error"), _unexplained(), good)),
         Column("汇总", 3, counts),
+        Column("首处", 9, first_broken_link()),
     ]
     block = book.add(Block.of("总灯", naming.CHECKS, 3, 1, columns))
     book.name("总灯", block, "总灯")
     return block
+
+
+def first_broken_link() -> Expression:
+    """A link to the first check that is broken; "" while none is."""
+    row = IfFault(Operation("+", Find(text(BROKEN), Named("校验_结论")), number(HEADING_ROW + 1)), number(0))
+    target = join(f"#'{naming.CHECKS}'!A", row)
+    return If(equal(row, 0), NOTHING, call("HYPERLINK", target, text("▶ 看第一处问题")))
 
 
 def light_conditions(block: str, column: str, first: int, last: int) -> list[Condition]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.layout import schema
 from generator.layout.layout_set import LayoutSet
-from generator.layout.references import LEDGER_KEYS, LEDGER_TABLES
+from generator.layout.references import ENTRY_SHEETS, LEDGER_KEYS
 from generator.workbook.comparison import Comparison
 from generator.workbook.entry_checks import EntryChecks
 from generator.workbook.formula_checks import FormulaChecks
@@ -49,5 +49,9 @@ class Comparisons:
         for table in check.statements:
             yield self._tables.statement(check, table)
         for table in check.capacity:
-            owner = self._entries if table in LEDGER_TABLES else self._tables
+            owner = self._entries if table in ENTRY_SHEETS else self._tables
             yield owner.capacity(check, table)
+        for fact in check.facts:
+            yield self._entries.fact(check, fact)
+        for sheet in check.magnitude:
+            yield self._entries.magnitude(check, sheet)

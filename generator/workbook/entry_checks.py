@@ -7,6 +7,7 @@ from generator.expression.nodes import (
     AddressOf,
     CellOf,
     CountFilled,
+    CountNumbers,
     CountWhere,
     Expression,
     Find,
@@ -27,10 +28,12 @@ from generator.expression.nodes import (
 )
 from generator.layout import schema
 from generator.layout.language import read_terms
-from generator.layout.references import LEDGER_TABLES
+from generator.layout.references import ENTRY_SHEETS, LEDGER_TABLES, UNIT_SHEET
 from generator.workbook import naming
 from generator.workbook.comparison import LEFT, ONE, ROW, ROWS, ZERO, Comparison, Side, differs, first_broken
-from generator.workbook.ledger import HEADING_ROW, SPARE_ROWS
+from generator.workbook.facts import fact_block, missing_fact
+from generator.workbook.ledger import HEADING_ROWS, SPARE_ROWS, rows_filled
+from generator.workbook.magnitude import amounts, looks_like_ten_thousands, small_amounts
 from generator.workbook.table_view import Terms, in_yuan
 from generator.workbook.workings import Workings
 
@@ -122,28 +125,30 @@ class EntryChecks:
             left=f"{sheet.sheet}[金额]",
             right="0",
         )
-
+        filled = SumRange(_mirrored(sheet.ledger, "填写"))
+        begun = CountNumbers(_mirrored(sheet.ledger, "金额数")) if rule.pending else filled
         column = sheet.columns[0].field
         cell = AddressOf(CellOf(sheet.sheet, column, 0), Operation("-", first, ONE), ZERO)
-        row = Operation("+", first, number(HEADING_ROW + 1))
+        row = Operation("+", first, number(HEADING_ROWS[sheet.ledger] + 1))
         others = If(Operation(">", LEFT, ONE), join("等 ", LEFT, " 行"), NOTHING)
         return Comparison(
             rule.id,
             check,
             Side(f"{sheet.sheet} 中有此问题的行", rows, sheet.sheet, cell),
             Side("应为", ZERO),
-            count=SumRange(_mirrored(sheet.ledger, "填写")),
+            count=begun,
             broken=LEFT,
             told=join(f"{sheet.sheet} 第 ", row, " 行", others, f"：{rule.says.zh}。"),
-            idle=f"{sheet.sheet} 还没有填",
+            idle=f"{sheet.sheet} 还没有填金额" if rule.pending else f"{sheet.sheet} 还没有填",
             tables=(sheet.sheet,),
             measure=ROWS,
         )
 
     def capacity(self, check: schema.Check, sheet: str) -> Comparison:
         """No entry lies beyond the rows that the mirror reads."""
-        ledger = LEDGER_TABLES[sheet]
-        rows = RowCount(Named(naming.defined_name(ledger, "金额")))
+        ledger = ENTRY_SHEETS[sheet]
+        columns = self._workings.book.blocks[sheet].columns
+        rows = RowCount(Named(naming.defined_name(ledger, next(iter(columns)))))
         room = number(self._capacities[sheet] + SPARE_ROWS)
         below = CountFilled(Named(naming.defined_name(ledger, "区外")))
         surplus = If(Operation(">", rows, room), Operation("-", rows, room), ZERO)
@@ -164,6 +169,47 @@ class EntryChecks:
             told=join(
                 f"{sheet} 录入区下面有 ", LEFT, " 格内容没有计入，请移进录入区，或重新生成行数更多的工作簿。"
             ),
+            tables=(sheet,),
+            measure=ROWS,
+        )
+
+    def fact(self, check: schema.Check, name: str) -> Comparison:
+        """A fact about the department is given once anything has been entered."""
+        cell = AddressOf(CellOf(fact_block(name), name), ZERO, ZERO)
+        label = {"名称": "部门名称"}.get(name, name)
+        return Comparison(
+            f"{check.id}·{name}",
+            check,
+            Side(f"{UNIT_SHEET} 中没有填的{label}", missing_fact(name), UNIT_SHEET, cell),
+            Side("应为", ZERO),
+            count=rows_filled(),
+            broken=LEFT,
+            told=join(f"{UNIT_SHEET} 的{label}还没有填。"),
+            idle="还没有录入",
+            tables=(UNIT_SHEET,),
+            measure=ROWS,
+        )
+
+    def magnitude(self, check: schema.Check, sheet: str) -> Comparison:
+        """Most amounts are of a size that fits yuan."""
+        ledger = LEDGER_TABLES[sheet]
+        fen = _mirrored(ledger, "分")
+        cell = AddressOf(CellOf(sheet, "金额"), ZERO, ZERO)
+        return Comparison(
+            f"{check.id}·{sheet}",
+            check,
+            Side(f"{sheet} 不到 {check.below:,} 元的金额", small_amounts(fen, check.below), sheet, cell),
+            Side("全部金额", amounts(fen), sheet, cell),
+            count=amounts(fen),
+            broken=If(looks_like_ten_thousands(fen, check.below), ONE, ZERO),
+            told=join(
+                f"{sheet} 有 ",
+                LEFT,
+                " 个金额不到 ",
+                f"{check.below:,} 元，超过一半，像是按万元填写的。录入表以元为单位，请乘以 10,000 重新填；"
+                "金额本来就小的，在最后一列写明原因。",
+            ),
+            idle=f"{sheet} 还没有填金额",
             tables=(sheet,),
             measure=ROWS,
         )

@@ -21,6 +21,7 @@ from generator.expression.nodes import (
 from generator.layout import schema
 from generator.model.classification import Code
 from generator.workbook import heading, naming
+from generator.workbook.check_code import check_code_line
 from generator.workbook.measure import combined, measured
 from generator.workbook.sheet import Lines, Page, Sheet
 
@@ -60,13 +61,23 @@ class FixedTable:
             left += width
             hidden += 2
         heading.draw_head(self.book, sheet, table, left, statement=False)
+        foot = self.book.add(
+            Block.of(
+                f"{table.table}·校验码",
+                sheet.name,
+                top + self.height,
+                1,
+                [Column("校验码", 0, check_code_line())],
+            )
+        )
+        sheet.paint(foot, {"校验码": "check-code"})
         sheet.hidden_columns = (left, hidden - 1)
         sheet.freeze = (top, 0)
         sheet.page = Page(
             landscape=table.page == "landscape",
             repeat=(heading.HEADING_ROW, top - 1),
             last_column=left - 1,
-            bottom=top + self.height - 1,
+            bottom=top + self.height,
             one_page=True,
         )
         return sheet

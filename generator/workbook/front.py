@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 from generator.expression.block import Block, Book, Column
 from generator.expression.nodes import CountNumbers, Expression, If, Named, Value, equal, join, text
+from generator.model.form import IssuedForm
 from generator.workbook import naming
-from generator.workbook.check_sheet import light_conditions, overall_light, table_light
-from generator.workbook.heading import fact
+from generator.workbook.check_code import check_code
+from generator.workbook.check_sheet import first_broken_link, light_conditions, overall_light, table_light
+from generator.workbook.facts import fact
 from generator.workbook.row_height import height_for
 from generator.workbook.sheet import Label, Link, Merge, Page, Sheet
+
+CONTENTS_LIGHTS = "目录_校验"
+"""The defined name of the lights on the contents page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,40 +28,67 @@ class Listed:
     kind: str
     keys: str = ""
 
+    @property
+    def is_lit(self) -> bool:
+        """Whether the sheet has a light of its own."""
+        return self.kind in ("official", "entry")
 
-def cover_sheet(book: Book, form: str) -> Sheet:
+
+def cover_sheet(book: Book, title: str, form: IssuedForm) -> Sheet:
     """封面: whose budget this is, and whether it balances."""
     sheet = Sheet(naming.COVER, tab="front", banner=False)
     sheet.widths = {0: 6, 1: 20, 2: 52, 3: 6}
     lines: list[tuple[str, int, Expression, str]] = [
-        ("部门", 5, fact(naming.NAME), "cover-name"),
+        ("部门", 5, _shown_or(fact(naming.NAME), "（部门名称）"), "cover-name"),
         ("题目", 7, join(fact("年度"), " 年", fact("级别"), "预算公开表"), "cover-title"),
         ("总灯", 11, overall_light(), "cover-light"),
+        ("首处", 12, first_broken_link(), "cover-link"),
     ]
     for name, row, rule, style in lines:
         block = book.add(Block.of(f"封面·{name}", naming.COVER, row, 1, [Column(name, 1, rule)]))
         sheet.paint(block, {name: style})
         sheet.merges.append(Merge(block.name, name, 2))
     sheet.conditions += light_conditions("封面·总灯", "总灯", 1, 2)
-    facts = [("编制单位", naming.NAME), ("部门编码", "编码"), ("编制日期", "编制日期")]
-    for place, (label, name) in enumerate(facts):
-        row = 15 + place
+    facts = [
+        ("编制单位", _shown_or(fact(naming.NAME), "　")),
+        ("部门编码", _shown_or(fact("编码"), "　")),
+        ("编制日期", _shown_or(fact("编制日期"), "　")),
+        ("校验码", _shown_or(check_code(), "（录入后显示）")),
+    ]
+    for place, (label, shown) in enumerate(facts):
+        row = 14 + place
         sheet.labels.append(Label(row, 1, label, "cover-label"))
-        shown = If(equal(fact(name), ""), text("　"), fact(name))
         block = book.add(Block.of(f"封面·{label}", naming.COVER, row, 1, [Column(label, 2, shown)]))
         sheet.paint(block, {label: "cover-fact"})
         sheet.heights[row] = 26
+    issued = f"，{form.issued_on} 下发" if form.issued_on else ""
+    version = book.add(
+        Block.of("封面·表样版本", naming.COVER, 19, 1, [Column("版本", 2, [f"{form}{issued}"])])
+    )
+    book.name("表样_版本", version, "版本")
+    sheet.paint(version, {"版本": "cover-fact"})
     sheet.labels += [
         Label(18, 1, "表样", "cover-label"),
-        Label(18, 2, form, "cover-fact"),
+        Label(18, 2, title, "cover-fact"),
+        Label(19, 1, "表样版本", "cover-label"),
         Label(
-            22, 1, "金额在录入表中以元填写，公开表以万元显示；所有公开表由公式自动生成。", "cover-note", 22, 2
+            22,
+            1,
+            "金额在录入表中以元填写，公开表以万元显示；所有公开表由公式自动生成。"
+            "盖章件与电子表的校验码相同，说明两者内容一致。",
+            "cover-note",
+            22,
+            2,
         ),
     ]
     sheet.links.append(Link(24, 1, "▶ 进入目录", f"'{naming.CONTENTS}'!A1", "cover-link", 2))
-    sheet.heights |= {5: 34, 7: 40, 11: 30, 18: 26}
+    sheet.heights |= {5: 34, 7: 40, 11: 30, 18: 26, 19: 26, 22: 36}
     sheet.page = Page(last_column=3)
     return sheet
+
+
+def _shown_or(value: Expression, otherwise: str) -> Expression:
+    return If(equal(value, ""), text(otherwise), value)
 
 
 def contents_sheet(book: Book, listed: Sequence[Listed]) -> Sheet:
@@ -74,8 +106,7 @@ def contents_sheet(book: Book, listed: Sequence[Listed]) -> Sheet:
         sheet.links.append(Link(5 + place, 0, entry.sheet, f"'{entry.sheet}'!A1", "link-cell"))
         titles.append(entry.title)
         rows.append(_rows_shown(entry))
-        lit = entry.kind in ("official", "entry")
-        lights.append(table_light(entry.sheet) if lit else None)
+        lights.append(table_light(entry.sheet) if entry.is_lit else None)
     block = book.add(
         Block.of(
             naming.CONTENTS,
@@ -85,7 +116,10 @@ def contents_sheet(book: Book, listed: Sequence[Listed]) -> Sheet:
             [Column("名称", 1, titles), Column("行数", 2, rows), Column("校验", 3, lights)],
         )
     )
+    book.name(CONTENTS_LIGHTS, block, "校验")
     sheet.paint(block, {"名称": "text-cell", "行数": "centre", "校验": "light-cell"})
+    first = book.add(Block.of("目录·首处", naming.CONTENTS, 2, 1, [Column("首处", 3, first_broken_link())]))
+    sheet.paint(first, {"首处": "link"})
     sheet.conditions += light_conditions(naming.CONTENTS, "校验", 3, 3)
     sheet.freeze = (5, 0)
     sheet.page = Page(last_column=3)

@@ -31,6 +31,7 @@ from generator.expression.nodes import (
 )
 from generator.layout import schema
 from generator.workbook import heading, naming
+from generator.workbook.check_code import check_code_line
 from generator.workbook.keys import KeyPlan, Part, unit_name
 from generator.workbook.measure import measured
 from generator.workbook.sheet import Condition, Lines, Page, Sheet
@@ -85,7 +86,7 @@ class GrowingTable:
         return next(place for place, leaf in enumerate(self.leaves) if leaf.shows is None)
 
     def _columns(self) -> list[Column]:
-        columns = [Column(leaf.name, place, self._shown(leaf)) for place, leaf in enumerate(self.leaves)]
+        columns = [self._column(leaf, place) for place, leaf in enumerate(self.leaves)]
         keys = Named(self.keys.range_name)
         key = Here(naming.KEY)
         next_key = If(equal(Above(naming.KEY), ""), NOTHING, NextKey(keys, Above(naming.KEY)))
@@ -101,6 +102,20 @@ class GrowingTable:
             Column(name, width + place, rule) for place, (name, rule) in enumerate(working.items(), start=1)
         ]
         return columns
+
+    def _column(self, leaf: schema.Heading, place: int) -> Column:
+        """A column; below the last row in use its name column shows the check code, as a footer."""
+        shown = self._shown(leaf)
+        if leaf is not self._named_leaf():
+            return Column(leaf.name, place, self._used(shown))
+        below = If(equal(Above(naming.KEY), ""), NOTHING, check_code_line())
+        unused = equal(Here(naming.KEY), "")
+        return Column(leaf.name, place, If(unused, below, shown), first=If(unused, check_code_line(), shown))
+
+    def _named_leaf(self) -> schema.Heading:
+        """The column that shows names or, where there is none, projects."""
+        shown = {leaf.shows: leaf for leaf in reversed(self.leaves) if leaf.shows in ("名称", "项目")}
+        return shown.get("名称") or shown["项目"]
 
     def _used(self, value: Expression) -> Expression:
         return If(equal(Here(naming.KEY), ""), NOTHING, value)
@@ -118,13 +133,11 @@ class GrowingTable:
 
     def _shown(self, leaf: schema.Heading) -> Expression:
         if leaf.sum is not None:
-            return self._used(SumCells(tuple(Here(name) for name in leaf.sum)))
+            return SumCells(tuple(Here(name) for name in leaf.sum))
         if leaf.where is not None:
             level_keys = ColumnOf(Named(self.keys.range_name), Here(naming.LEVEL))
-            return self._used(
-                measured("支出", self.table.unit, leaf.where, ((level_keys, Here(naming.KEY)),))
-            )
-        return self._used(self._label(str(leaf.shows)))
+            return measured("支出", self.table.unit, leaf.where, ((level_keys, Here(naming.KEY)),))
+        return self._label(str(leaf.shows))
 
     def _label(self, shown: str) -> Expression:
         if shown == "名称":
@@ -171,9 +184,7 @@ class GrowingTable:
         for name in [*amounts, naming.KEY, naming.LEVEL, naming.CODE, naming.PARENT]:
             self.book.name(naming.defined_name(table, name), block, name)
         self.book.name(naming.defined_name(table, "数"), block, amounts[0], amounts[-1])
-        named = next(leaf for leaf in reversed(self.leaves) if leaf.shows in ("名称", "项目"))
-        shown = next((leaf for leaf in self.leaves if leaf.shows == "名称"), named)
-        self.book.name(naming.defined_name(table, naming.NAME), block, shown.name)
+        self.book.name(naming.defined_name(table, naming.NAME), block, self._named_leaf().name)
         if self.has_projects:
             project = next(leaf for leaf in self.leaves if leaf.shows == "项目")
             self.book.name(naming.defined_name(table, naming.PROJECT), block, project.name)

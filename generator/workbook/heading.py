@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from generator.expression.block import Block, Book, Column
-from generator.expression.nodes import NOTHING, CountNumbers, Expression, If, Item, Named, equal, join, number
+from generator.expression.nodes import NOTHING, CountNumbers, Expression, If, Named, equal, join, text
 from generator.layout import schema
 from generator.workbook import naming
+from generator.workbook.facts import fact
 from generator.workbook.row_height import ONE_LINE, height_for
 from generator.workbook.sheet import Label, Merge, Sheet
 
 NUMBER_ROW, TITLE_ROW, PREPARED_ROW, STATEMENT_ROW, HEADING_ROW = 1, 2, 3, 4, 5
-ONE = number(1)
-
-
-def fact(name: str) -> Expression:
-    """A fact about the department, typed on the unit sheet."""
-    return Item(Named(naming.defined_name("部门", name)), ONE)
 
 
 def draw_head(book: Book, sheet: Sheet, table: schema.Table, columns: int, statement: bool) -> None:
@@ -43,7 +38,7 @@ def _statement(book: Book, sheet: Sheet, table: schema.Table) -> Block:
     words: list[Expression | str] = []
     for place, part in enumerate(table.empty.replace("}", "{").split("{")):
         if place % 2:
-            words.append(fact("年度" if part == "年度" else naming.NAME))
+            words.append(fact("年度") if part == "年度" else _department())
         elif part:
             words.append(part)
     empty = equal(CountNumbers(Named(naming.defined_name(table.table, naming.KEY))), 0)
@@ -51,6 +46,12 @@ def _statement(book: Book, sheet: Sheet, table: schema.Table) -> Block:
     block = book.add(Block.of(f"{table.table}·空表说明", sheet.name, STATEMENT_ROW, 1, [column]))
     book.name(naming.defined_name(table.table, "空表说明"), block, "空表说明")
     return block
+
+
+def _department() -> Expression:
+    """The department's name, or 本部门 before it is given."""
+    name = fact(naming.NAME)
+    return If(equal(name, ""), text("本部门"), name)
 
 
 def draw_headings(

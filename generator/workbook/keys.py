@@ -160,7 +160,7 @@ def dimension_value(dimension: str, word: str) -> Constant:
 
 def unit_name(part: Expression) -> Expression:
     """The name of the budget unit at a place of the unit list."""
-    return Item(Named("单位_名称"), part)
+    return Item(Named(naming.defined_name(naming.MIRRORS["单位"], naming.NAME)), part)
 
 
 def _whole(value: Expression, step: int) -> Expression:

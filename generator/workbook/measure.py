@@ -21,7 +21,9 @@ from generator.workbook.keys import dimension_value
 Conditions = tuple[tuple[RangeExpression, Expression], ...]
 
 
-def measured(ledger: schema.Ledger, unit: str, where: schema.Where, also: Conditions = ()) -> Expression:
+def measured(
+    ledger: schema.Ledger, unit: str, where: schema.Where | schema.FigureWhere, also: Conditions = ()
+) -> Expression:
     """The amounts of a ledger that meet `where` and `also`, in the table's unit (元 or 万元).
 
     A dimension with several values counts the items of each of them.

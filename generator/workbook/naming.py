@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 COVER, CONTENTS, GUIDE = "封面", "目录", "填报说明"
-UNITS, CHECKS = "单位信息", "校验"
+PREVIOUS, SEARCH, CHECKS = "上年数", "科目查找", "校验"
 FUNCTION_CODES, ECONOMIC_CODES, SOURCES = "功能分类科目", "经济分类科目", "资金来源"
 WORKINGS = "勾稽"
-MIRRORS = {"支出": "明细", "收入": "收入明细"}
+MIRRORS = {"支出": "明细", "收入": "收入明细", "单位": "单位明细"}
 """The hidden sheet, and the prefix of the defined names, of each ledger's normalised rows."""
 
 KEY, LEVEL, CODE, PARENT = "键", "级", "码", "上级"
@@ -25,6 +25,11 @@ def defined_name(*parts: str) -> str:
         '表7_资本性支出_基本建设'
     """
     return "_".join(_NOT_ALLOWED.sub("_", part).strip("_") for part in parts if part)
+
+
+def last_row_name(listed: str) -> str:
+    """The defined name of the cell that says up to which row a list is filled."""
+    return f"{listed}_末行"
 
 
 def keys_name(table: str) -> str:

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil
 
 from generator.expression.block import Book
 from generator.expression.evaluate import Evaluation
+from generator.expression.habits import Number
+from generator.layout import schema
+from generator.layout.fields import KINDS, LEVEL_WORDS
 from generator.layout.layout_set import LayoutSet
 from generator.model.budget import Department
+from generator.model.form import IssuedForm
 from generator.workbook import naming
 from generator.workbook.banner import place_banners
+from generator.workbook.check_code import place_check_code
 from generator.workbook.check_sheet import place_checks
 from generator.workbook.comparison import Comparison
 from generator.workbook.comparisons import Comparisons
 from generator.workbook.entry_sheet import EntrySheet
+from generator.workbook.facts import place_facts
 from generator.workbook.fixed_table import FixedTable
 from generator.workbook.front import Listed, contents_sheet, cover_sheet, guide_sheet
 from generator.workbook.growing_table import GrowingTable
 from generator.workbook.keys import KeyPlan
 from generator.workbook.ledger import Ledger, entry_rows
-from generator.workbook.lists import code_sheet, listed_codes, source_sheet, unit_sheet
+from generator.workbook.lists import code_sheet, listed_codes, source_sheet
 from generator.workbook.mirror import Mirror
+from generator.workbook.previous_sheet import previous_sheet
+from generator.workbook.search_sheet import search_sheet
 from generator.workbook.sheet import Sheet
 from generator.workbook.table_view import TableViews
 from generator.workbook.workings import Workings
 
 LEAST_ENTRY_ROWS, LEAST_INCOME_ROWS, LEAST_UNITS, LEAST_TABLE_ROWS = 300, 60, 30, 60
-LARGEST_ENTRY_ROWS, LARGEST_UNITS = 90_000, 999
-"""Project ordinals have five digits in the sort keys, unit ordinals three."""
+LEAST_PREVIOUS_ROWS = 120
+LARGEST_ENTRY_ROWS, LARGEST_UNITS = 90_000, 949
+"""Project ordinals have five digits in the sort keys, unit ordinals three, spare rows included."""
 
 
 class CapacityError(ValueError):
@@ -45,11 +54,12 @@ class CapacityError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """How many rows people can fill in: line items, income entries, units."""
+    """How many rows people can fill in: line items, income entries, units, last year's figures."""
 
     items: int
     income: int
     units: int
+    previous: int = LEAST_PREVIOUS_ROWS
 
     @staticmethod
     def for_department(department: Department) -> Capacity:
@@ -58,6 +68,7 @@ class Capacity:
             max(LEAST_ENTRY_ROWS, _ample(len(department.items))),
             max(LEAST_INCOME_ROWS, _ample(len(department.income))),
             max(LEAST_UNITS, len(department.units) + 20),
+            max(LEAST_PREVIOUS_ROWS, _ample(len(department.previous))),
         )
 
 
@@ -75,12 +86,15 @@ class WorkbookPlan:
     comparisons: tuple[Comparison, ...]
     department: Department
     layout: LayoutSet
+    form: IssuedForm
 
 
 def plan_workbook(
-    department: Department, layout: LayoutSet, capacity: Capacity | None = None
+    department: Department, layout: LayoutSet, capacity: Capacity | None = None, issued_on: str = ""
 ) -> WorkbookPlan:
     """Place a department's entries and all tables, checks and lists of the layout.
+
+    `issued_on` is the date on which a bureau issued the form, or "".
 
     Raises: CapacityError when the capacity is smaller than what the department has, or too large.
     """
@@ -89,6 +103,7 @@ def plan_workbook(
         ("支出明细", len(department.items), room.items),
         ("收入", len(department.income), room.income),
         ("预算单位", len(department.units), room.units),
+        ("上年数", len(department.previous), room.previous),
         ("支出明细", room.items, LARGEST_ENTRY_ROWS),
         ("收入", room.income, LARGEST_ENTRY_ROWS),
         ("预算单位", room.units, LARGEST_UNITS),
@@ -97,44 +112,46 @@ def plan_workbook(
             raise CapacityError(what, wanted, limit)
     book = Book()
     evaluation = Evaluation(book)
-    lists = _lists(book, department, layout, room)
-    key_plans = _key_plans(layout)
-    expenditure = Ledger(book, layout, "支出", entry_rows(department, "支出"), room.items)
-    income = Ledger(book, layout, "收入", entry_rows(department, "收入"), room.income)
+    lists = _lists(book, department, layout)
+    key_plans = key_plans_of(layout)
+    rows: dict[schema.EntryLedger, int] = {"单位": room.units, "收入": room.income, "支出": room.items}
+    ledgers = [
+        Ledger(book, layout, name, entry_rows(department, name), capacity) for name, capacity in rows.items()
+    ]
     # The names of typed columns come first: mirrors read them, entry sheets read the mirrors.
-    entry_sheets = [_entry_sheet(income, []), _entry_sheet(expenditure, _once(key_plans))]
-    official, views = _official(book, layout, evaluation, key_plans)
-    capacities = {
-        expenditure.definition.sheet: room.items,
-        income.definition.sheet: room.income,
-    }
+    entry_sheets = [EntrySheet(ledger).sheet() for ledger in ledgers]
+    mirrors = [Mirror(ledger).sheet(_once(key_plans) if ledger.name == "支出" else []) for ledger in ledgers]
+    place_facts(book, entry_sheets[0], department, layout.checks)
+    official, views = _official(book, layout, evaluation, key_plans, room)
     workings = Workings(book)
+    place_check_code(book, workings)
+    capacities = {ledger.definition.sheet: ledger.capacity for ledger in ledgers}
     comparisons = tuple(Comparisons(workings, layout, views, capacities).all())
     checks = place_checks(book, comparisons)
+    listed = _contents(layout)
+    form = IssuedForm(layout.year_file.layout, layout.year, layout.version, issued_on)
     front = [
-        cover_sheet(book, f"{layout.year_file.name.zh}，{layout.year} 年"),
-        contents_sheet(book, _contents(layout)),
-        guide_sheet(layout.entries.guide),
+        cover_sheet(book, f"{layout.year_file.name.zh}，{layout.year} 年", form),
+        contents_sheet(book, listed),
+        guide_sheet([*layout.entries.guide, "# 表样依据", layout.year_file.basis("zh")]),
     ]
     sheets = [
         *front,
-        lists[0],
-        *(entry for entry, _ in entry_sheets),
+        *entry_sheets,
+        previous_sheet(book, layout.previous_figures, department, room.previous),
+        search_sheet(book),
         *official,
         checks,
-        *lists[1:],
-        *(mirror for _, mirror in entry_sheets),
+        *lists,
+        *mirrors,
         workings.sheet,
     ]
-    place_banners(book, sheets)
-    return WorkbookPlan(book, tuple(sheets), evaluation, comparisons, department, layout)
+    lit = {entry.sheet: place for place, entry in enumerate(listed, start=1) if entry.is_lit}
+    place_banners(book, sheets, lit)
+    return WorkbookPlan(book, tuple(sheets), evaluation, comparisons, department, layout, form)
 
 
-def _entry_sheet(ledger: Ledger, key_plans: Sequence[KeyPlan]) -> tuple[Sheet, Sheet]:
-    return EntrySheet(ledger).sheet(), Mirror(ledger).sheet(key_plans)
-
-
-def _key_plans(layout: LayoutSet) -> dict[str, KeyPlan]:
+def key_plans_of(layout: LayoutSet) -> dict[str, KeyPlan]:
     """The key plan of each growing table; tables of the same items and levels share one."""
     plans: dict[str, KeyPlan] = {}
     for table in layout.tables.values():
@@ -149,12 +166,11 @@ def _once(key_plans: dict[str, KeyPlan]) -> list[KeyPlan]:
     return [plan for table, plan in key_plans.items() if plan.table == table]
 
 
-def _lists(book: Book, department: Department, layout: LayoutSet, room: Capacity) -> list[Sheet]:
+def _lists(book: Book, department: Department, layout: LayoutSet) -> list[Sheet]:
     year = layout.year
     own_functions = sorted({(item.function_code, item.function_name) for item in department.items})
     own_economics = sorted({(item.economic_code, item.economic_name) for item in department.items})
     return [
-        unit_sheet(book, department, room.units),
         code_sheet(
             book,
             naming.FUNCTION_CODES,
@@ -167,7 +183,16 @@ def _lists(book: Book, department: Department, layout: LayoutSet, room: Capacity
             "经济",
             listed_codes(layout.economic.in_force(year), 5, _named_once(own_economics)),
         ),
-        source_sheet(book, layout.sources),
+        source_sheet(
+            book,
+            layout.sources,
+            {
+                "支出类型": KINDS,
+                "性质": layout.entries.unit_kinds,
+                "级别": LEVEL_WORDS,
+                "指标": list(dict.fromkeys(figure.name.zh for figure in layout.previous_figures)),
+            },
+        ),
     ]
 
 
@@ -177,16 +202,16 @@ def _named_once(codes: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _official(
-    book: Book, layout: LayoutSet, evaluation: Evaluation, key_plans: dict[str, KeyPlan]
+    book: Book, layout: LayoutSet, evaluation: Evaluation, key_plans: dict[str, KeyPlan], room: Capacity
 ) -> tuple[list[Sheet], TableViews]:
+    """The official tables. Growing ones have room for what is there and for what may still come."""
     growing: list[GrowingTable] = []
     fixed: list[FixedTable] = []
     sheets: list[Sheet] = []
     for table in layout.tables.values():
         if table.rows:
             plan = key_plans[table.table]
-            keys = evaluation.named(plan.range_name).numbers()
-            rows = max(LEAST_TABLE_ROWS, ceil(len(set(keys)) * 1.25) + 25)
+            rows = table_rows(evaluation.named(plan.range_name).numbers(), room.items)
             growing.append(GrowingTable(book, table, plan, rows))
             sheets.append(growing[-1].sheet())
         else:
@@ -195,12 +220,18 @@ def _official(
     return sheets, TableViews(growing, fixed)
 
 
+def table_rows(keys: Iterable[Number], items: int) -> int:
+    """How many rows a growing table has that shows these keys, where so many line items have room."""
+    return max(LEAST_TABLE_ROWS, ceil(items * 0.4), ceil(len(set(keys)) * 1.25) + 25)
+
+
 def _contents(layout: LayoutSet) -> list[Listed]:
     listed = [
         Listed(naming.GUIDE, "怎样填写", "front"),
-        Listed(naming.UNITS, "部门和预算单位", "list"),
     ]
     listed += [Listed(sheet.sheet, sheet.help.split("，")[0], "entry") for sheet in layout.entries.sheets]
+    listed.append(Listed(naming.PREVIOUS, "上年数字，与本年比较", "list"))
+    listed.append(Listed(naming.SEARCH, "按名称查找科目编码", "list"))
     for table in layout.tables.values():
         keys = naming.defined_name(table.table, naming.KEY) if table.rows else ""
         listed.append(Listed(table.table, table.title, "official", keys))

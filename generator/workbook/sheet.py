@@ -61,7 +61,9 @@ class Condition:
 class Choice:
     """A drop-down list or a guard on one column of a block.
 
-    `source` is the defined name of the list; `refuse` keeps people from typing at all.
+    `source` is the defined name of the list, `filled` that of the cell that says how many rows of it to
+    offer ("": all); a list that is not `strict` takes other texts as well. `refuse` keeps people from
+    typing at all.
     """
 
     block: str
@@ -69,6 +71,8 @@ class Choice:
     title: str
     prompt: str
     source: str = ""
+    filled: str = ""
+    strict: bool = True
     refuse: bool = False
 
 
@@ -114,6 +118,8 @@ class Sheet:
     """Blocks whose rows are as high as their wrapped texts need, and the least lines of each row."""
     hidden_columns: tuple[int, int] | None = None
     freeze: tuple[int, int] | None = None
+    cursor: tuple[int, int] = (0, 0)
+    """The cell that is chosen when the sheet is opened."""
     filter: tuple[int, int, int, int] | None = None
     page: Page = Page()
     banner: bool = True

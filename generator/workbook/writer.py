@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import xlsxwriter
 from xlsxwriter.format import Format
 
 from generator.expression.block import Block
 from generator.expression.excel import FormulaWriter, column_letters, quoted_sheet
-from generator.workbook.cell_xml import PlannedWorksheet
+from generator.whole_file import whole_file
+from generator.workbook.cell_xml import ColumnXml, PlannedWorksheet
+from generator.workbook.document_properties import core_properties, custom_properties
 from generator.workbook.plan import WorkbookPlan
-from generator.workbook.row_height import height_for
+from generator.workbook.row_height import RowHeights
 from generator.workbook.sheet import Choice, Condition, Page, Sheet
 from generator.workbook.styles import CONDITION_STYLES, TABS, properties
 
 PAPER_A4 = 9
 MESSAGE_LIMIT, TITLE_LIMIT = 255, 32
-TITLE_HEIGHT = 26.0
 SHEET_RIGHTS = {
     "select_locked_cells": True,
     "select_unlocked_cells": True,
@@ -45,58 +43,46 @@ def write_workbook(plan: WorkbookPlan, path: Path, progress: Progress | None = N
 
     Raises: OSError when the folder cannot be written to.
     """
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-    os.close(handle)
-    try:
-        _Writer(plan, temporary).write(progress or (lambda sheet: None))
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with whole_file(path) as temporary:
+        WorkbookWriter(plan, temporary).write(progress)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+class WorkbookWriter:
+    """Writes one plan to one file.
 
+    `cells` holds how the columns of each block are rendered, `worksheets` what each sheet became.
+    """
 
-class _Writer:
-    def __init__(self, plan: WorkbookPlan, path: str) -> None:
+    def __init__(self, plan: WorkbookPlan, file: Path | BinaryIO) -> None:
         self.plan = plan
         self.formulas = FormulaWriter(plan.book)
-        self.workbook = xlsxwriter.Workbook(path)
+        self.workbook = xlsxwriter.Workbook(file)
         self.formats: dict[str, Format] = {}
         self.style_attributes: dict[str, str] = {"": ""}
+        self.cells: dict[tuple[str, str], ColumnXml] = {}
+        self.worksheets: list[PlannedWorksheet] = []
 
-    def write(self, progress: Progress) -> None:
+    def write(self, progress: Progress | None = None) -> None:
+        """Write everything; `progress` hears the name of each sheet."""
         plan = self.plan
         self._describe()
-        worksheets = [
-            (sheet, self.workbook.add_worksheet(sheet.name, worksheet_class=PlannedWorksheet))
-            for sheet in plan.sheets
+        self.worksheets = [
+            self.workbook.add_worksheet(sheet.name, worksheet_class=PlannedWorksheet) for sheet in plan.sheets
         ]
         for name in plan.book.names:
             self.workbook.define_name(name, "=" + self.formulas.range_address(name))
-        for sheet, worksheet in worksheets:
-            progress(sheet.name)
+        for sheet, worksheet in zip(plan.sheets, self.worksheets, strict=True):
+            if progress is not None:
+                progress(sheet.name)
             self._sheet(sheet, worksheet)
-        worksheets[0][1].activate()
+        self.worksheets[0].activate()
         self.workbook.close()
 
     def _describe(self) -> None:
-        department, year_file = self.plan.department, self.plan.layout.year_file
-        created = datetime(department.year, 1, 1, tzinfo=UTC)
-        self.workbook.set_properties(
-            {
-                "title": f"{department.name} {department.year} 年{department.level_word}预算公开表",
-                "created": created.replace(tzinfo=None),
-                "comments": f"budgetbook · {year_file.layout} {year_file.year}",
-            }
-        )
-        self.workbook.set_custom_property("budgetbook.layout", year_file.layout)
-        self.workbook.set_custom_property("budgetbook.year", year_file.year)
+        year_file = self.plan.layout.year_file
+        self.workbook.set_properties(core_properties(self.plan.department, year_file))
+        for name, value in custom_properties(self.plan.form).items():
+            self.workbook.set_custom_property(name, value)
         self.workbook.set_size(2400, 1400)
 
     def _format(self, style: str) -> Format:
@@ -151,9 +137,10 @@ class _Writer:
                         "",
                         self._format(styles[row]),
                     )
-            values = self.plan.evaluation.column(block.name, column.name)
             attributes = [self._attribute(one) for one in styles]
-            worksheet.put_column(block, column, values, attributes, self.formulas)
+            cells = ColumnXml(block, column, attributes, self.formulas)
+            self.cells[block.name, column.name] = cells
+            worksheet.put_column(cells, self.plan.evaluation.column(block.name, column.name))
 
     def _shape(self, sheet: Sheet, worksheet: PlannedWorksheet) -> None:
         unlocked = self._format("unlocked") if sheet.tab == "entry" else None
@@ -163,11 +150,13 @@ class _Writer:
             worksheet.set_column(column, column, width, unlocked)
         if sheet.hidden_columns is not None:
             worksheet.set_column(*sheet.hidden_columns, None, None, {"hidden": True})
-        titles = {label.row: TITLE_HEIGHT for label in sheet.labels if label.style == "title-left"}
-        for row, height in (titles | self._wrapped_heights(sheet) | sheet.heights).items():
+        heights = RowHeights(sheet, self.plan.book.blocks)
+        for row, height in heights.all(self.plan.evaluation.column).items():
             worksheet.set_row(row, height)
         if sheet.freeze is not None:
             worksheet.freeze_panes(*sheet.freeze)
+        if sheet.cursor != (0, 0):
+            worksheet.set_selection(*sheet.cursor, *sheet.cursor)
         if sheet.filter is not None:
             worksheet.autofilter(*sheet.filter)
         if sheet.tab:
@@ -177,28 +166,6 @@ class _Writer:
         worksheet.ignore_errors(dict.fromkeys(EXPECTED_ODDITIES, WHOLE_SHEET))
         worksheet.hide_gridlines(2)
         worksheet.set_zoom(sheet.zoom)
-
-    def _wrapped_heights(self, sheet: Sheet) -> dict[int, float]:
-        """Rows high enough for the texts that stand in them now."""
-        heights: dict[int, float] = {}
-        for name, lines in sheet.wrapped.items():
-            block = self.plan.book.blocks[name]
-            texts = [
-                (self.plan.evaluation.column(name, column.name), sheet.widths[column.position])
-                for column in block.columns.values()
-                if "name" in self._style_of(sheet, name, column.name)
-                or "wrapped" in self._style_of(sheet, name, column.name)
-            ]
-            for row in range(block.rows):
-                shown = [(str(values[row] or ""), width) for values, width in texts]
-                in_use = any(text for text, _ in shown)
-                height = height_for(shown, lines.used if in_use else lines.unused)
-                heights[block.top + row] = max(height, heights.get(block.top + row, 0.0))
-        return heights
-
-    def _style_of(self, sheet: Sheet, block: str, column: str) -> str:
-        style = sheet.styles.get((block, column), "")
-        return style if isinstance(style, str) else style[0]
 
     def _condition(self, worksheet: PlannedWorksheet, condition: Condition) -> None:
         block = self.plan.book.blocks[condition.block]
@@ -236,8 +203,9 @@ class _Writer:
         elif choice.source:
             options |= {
                 "validate": "list",
-                "source": f"={choice.source}",
+                "source": _offered(choice),
                 "ignore_blank": False,  # a list with blank cells would otherwise admit anything
+                "show_error": choice.strict,
                 "error_title": "不在列表中",
                 "error_message": f"“{choice.title}”请从下拉列表中选择。{choice.prompt}"[:MESSAGE_LIMIT],
             }
@@ -267,5 +235,12 @@ class _Writer:
         quoted = quoted_sheet(sheet.name)
         last = column_letters(page.last_column)
         cells = f"{quoted}!${last}${block.top}:${last}${block.top + block.rows}"
-        rows = f"COUNT({page.growing})+1"
+        rows = f"COUNT({page.growing})+2"  # and the check code below
         self.workbook.define_name(f"{quoted}!_xlnm.Print_Area", f"={quoted}!$A$2:INDEX({cells},{rows})")
+
+
+def _offered(choice: Choice) -> str:
+    """The formula of a drop-down list: the whole list, or its filled part."""
+    if not choice.filled:
+        return f"={choice.source}"
+    return f"=INDEX({choice.source},1):INDEX({choice.source},{choice.filled})"

@@ -36,6 +36,7 @@ from generator.expression.nodes import (
     SumCells,
     SumRange,
     SumWhere,
+    TextCode,
     call,
     number,
     text,
@@ -139,6 +140,11 @@ NODE_EXAMPLES: dict[type[Expression], list[tuple[Expression, object]]] = {
         (NextKey(CODES, number(2050101)), ""),
         (NextKey(TEXTS, None), ""),
     ],
+    nodes.TextCode: [
+        (TextCode(text("甲b"), Named("位"), Named("权")), 386182),
+        (TextCode(text("2010301"), Named("位"), Named("权")), 563430),
+        (TextCode(Here("空"), Named("位"), Named("权")), 355552),
+    ],
     nodes.AddressOf: [
         (AddressOf(CellOf(DATA, "数", 0), number(0), number(0)), "A3"),
         (AddressOf(CellOf(DATA, "码", 1), TWO, Operation("-", THREE, ONE)), "D6"),
@@ -153,6 +159,13 @@ FUNCTION_EXAMPLES: dict[str, list[tuple[tuple[Expression, ...], object]]] = {
     "ABS": [((number(-3),), 3), ((Here("空"),), 0)],
     "AND": [((Constant(True), number(1)), True), ((Constant(True), number(0)), False)],
     "ASC": [((text("２０１（ａ）　Ａ"),), "201(a) A"), ((text("“工资”、奖金"),), "“工资”、奖金")],
+    "CLEAN": [((text("甲\n乙\t"),), "甲乙"), ((number(12),), "12"), ((Here("空"),), "")],
+    "FIND": [
+        ((text("行"), text("运行 行政")), 2),
+        ((text("A"), text("a")), "#VALUE!"),
+        ((text(""), text("甲")), 1),
+        ((number(3), number(2010301)), 5),
+    ],
     "HYPERLINK": [((text("#'数据'!A1"), text("看")), "看")],
     "INT": [((number(Decimal("-1.5")),), -2), ((number(Decimal("1.5")),), 1), ((number(8),), 8)],
     "ISNUMBER": [
@@ -169,6 +182,14 @@ FUNCTION_EXAMPLES: dict[str, list[tuple[tuple[Expression, ...], object]]] = {
         ((text("ab"), THREE, ONE), ""),
         ((text("ab"), number(0), ONE), "#VALUE!"),
     ],
+    "MOD": [
+        ((number(7), number(4)), 3),
+        ((number(-7), number(4)), 1),
+        ((number(7), number(-4)), -1),
+        ((number(Decimal("7.5")), number(2)), Decimal("1.5")),
+        ((number(8), number(0)), "#DIV/0!"),
+        ((number(999_982_000_324), number(999_983)), 307),
+    ],
     "NOT": [((Constant(False),), True), ((number(5),), False)],
     "OR": [((Constant(False), number(0)), False), ((Constant(False), number(2)), True)],
     "ROUND": [
@@ -181,6 +202,8 @@ FUNCTION_EXAMPLES: dict[str, list[tuple[tuple[Expression, ...], object]]] = {
         ((number(Decimal("-1234.5")), text("#,##0.00")), "-1,234.50"),
         ((number(Decimal("0.005")), text("0.00")), "0.01"),
         ((number(3), text("0")), "3"),
+        ((number(337_590), text("000-000")), "337-590"),
+        ((number(7), text("000-000")), "000-007"),
     ],
     "TRIM": [((text("  甲  乙 "),), "甲 乙"), ((number(12),), "12"), ((Here("空"),), "")],
     "VALUE": [((text(" 12.50 "),), Decimal("12.5")), ((text("十万"),), "#VALUE!"), ((text(""),), "#VALUE!")],

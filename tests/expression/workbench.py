@@ -15,7 +15,7 @@ from generator.expression.block import Block, Book, Column
 from generator.expression.evaluate import Evaluation
 from generator.expression.excel import FormulaWriter
 from generator.expression.nodes import Expression, Find, Named, Value, text
-from generator.workbook.cell_xml import PlannedWorksheet
+from generator.workbook.cell_xml import ColumnXml, PlannedWorksheet
 from tests.oracles.ironcalc_oracle import disagreements
 from tests.oracles.stored import Cells, stored
 
@@ -26,6 +26,8 @@ TYPED: dict[str, list[Value]] = {
     "码": [2010301, 2010302, 2010301, 2010399, 2050101],
     "文": ["甲", "乙", "甲", "ab", None],
     "杂": [7, "七", None, "12", "AB"],
+    "位": [1, 2, 3, 4, 5],
+    "权": [1, 10, 100, 1000, 10000],
 }
 """What stands on the data sheet, by column."""
 
@@ -88,7 +90,7 @@ def write_book(book: Book, path: Path) -> None:
                 sheets[block.sheet] = workbook.add_worksheet(block.sheet, worksheet_class=PlannedWorksheet)
             for column in block.columns.values():
                 values = evaluation.column(block.name, column.name)
-                sheets[block.sheet].put_column(block, column, values, [""] * block.rows, writer)
+                sheets[block.sheet].put_column(ColumnXml(block, column, [""] * block.rows, writer), values)
 
 
 def engines_disagree(book: Book) -> list[str]:

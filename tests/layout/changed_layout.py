@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from generator.layout.layout_set import LayoutError, load_layout
+from generator.layout.layout_set import LayoutError, LayoutSet, load_layout
 from generator.layout.source import LayoutFault
 from generator.resources import layouts_folder
 
@@ -33,10 +33,20 @@ class ChangedLayout:
         written = (self.year_folder / file).read_text(encoding="utf-8")
         return written[: written.index(words)].count("\n") + 1
 
-    def faults(self) -> tuple[LayoutFault, ...]:
+    def write(self, file: str, text: str) -> None:
+        """Write a file of the year folder anew."""
+        path = self.year_folder / file
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_text(text, encoding="utf-8")
+
+    def load(self, year: int = YEAR) -> LayoutSet:
+        """The layout of a year as it is now."""
+        return load_layout(self.folder, JURISDICTION, year)
+
+    def faults(self, year: int = YEAR) -> tuple[LayoutFault, ...]:
         """What is wrong with the layout now; nothing at all if it loads."""
         try:
-            load_layout(self.folder, JURISDICTION, YEAR)
+            self.load(year)
         except LayoutError as error:
             return error.faults
         return ()

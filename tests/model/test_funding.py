@@ -33,3 +33,37 @@ def test_a_wrong_source_is_refused_with_its_line(tmp_path, rows, line, found):
     with pytest.raises(ListError) as error:
         load_funding_sources(path)
     assert (error.value.faults[0].line, error.value.faults[0].found) == (line, found)
+
+
+def test_dated_sources_are_those_of_the_year(tmp_path):
+    path = tmp_path / "sources.csv"
+    path.write_text(
+        "name,english,budget,period,nature,since,until\n"
+        "甲,a,单位资金,本年,非财政拨款,,2024\n"
+        "甲,a,单位资金,本年,财政拨款,2025,\n"
+        "乙,b,单位资金,本年,非财政拨款,2025,2025\n",
+        encoding="utf-8",
+    )
+    named = {
+        year: [(source.name, source.nature) for source in load_funding_sources(path, year)]
+        for year in (2024, 2025, 2026)
+    }
+    assert named == {
+        2024: [("甲", "非财政拨款")],
+        2025: [("甲", "财政拨款"), ("乙", "非财政拨款")],
+        2026: [("甲", "财政拨款")],
+    }
+    assert len(load_funding_sources(path)) == 3
+
+
+@pytest.mark.parametrize(
+    ("years", "found"), [("24,", "since '24'"), ("2025,2024", "2025 to 2024"), (",", "name '甲'")]
+)
+def test_wrong_years_of_a_source_are_refused(tmp_path, years, found):
+    path = tmp_path / "sources.csv"
+    head = "name,english,budget,period,nature,since,until\n"
+    first = "甲,a,单位资金,本年,非财政拨款,,\n"
+    path.write_text(f"{head}{first}甲,b,单位资金,本年,非财政拨款,{years}\n", encoding="utf-8")
+    with pytest.raises(ListError) as error:
+        load_funding_sources(path)
+    assert found in [fault.found for fault in error.value.faults]

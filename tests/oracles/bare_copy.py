@@ -3,13 +3,15 @@
 Stored values are gone: each formula carries the same poison text instead, so that an engine that
 repeats what is stored, or skips a formula, gives itself away. Styles, validations, conditional
 formats, links and print set-up are left out: they do not bear on values, and an engine may choke
-on them. Defined names get ASCII aliases, and built-in names (_xlnm.…) are dropped.
+on them. Formulas hold the ranges that defined names stand for; other names get ASCII aliases, and
+built-in names (_xlnm.…) are dropped.
 """
 
 from __future__ import annotations
 
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
@@ -42,7 +44,8 @@ def write_bare_copy(path: Path, cells: Cells, target: Path) -> None:
     with Package(path) as package:
         names = [name for name in package.defined_names() if not _built_in(name.name)]
         sheets = [sheet.name for sheet in package.sheets]
-    alias = aliases(name.name for name in names)
+    alias = stand_ins(names)
+    names = [name for name in names if alias[name.name.casefold()] != name.refers_to]
     texts: dict[str, int] = {}
     with zipfile.ZipFile(target, "w") as archive:
         for number, sheet in enumerate(sheets, start=1):
@@ -53,6 +56,24 @@ def write_bare_copy(path: Path, cells: Cells, target: Path) -> None:
             )
         for part, content in _frame(sheets, names, alias, texts):
             archive.writestr(part, _HEAD + content)
+
+
+def stand_ins(names: Iterable[DefinedName]) -> dict[str, str]:
+    """What formulas say instead of each name: the range itself, or an alias for anything else.
+
+    IronCalc looks up each name in a list from its beginning, which takes longer than all the rest.
+    """
+    known = tuple(names)
+    within = {name.name.casefold() for name in known if name.sheet is not None}
+    ranges = {
+        name.name.casefold(): name.refers_to
+        for name in known
+        if name.name.casefold() not in within and _RANGE.fullmatch(name.refers_to)
+    }
+    return aliases(name.name for name in known) | ranges
+
+
+_RANGE = re.compile(r"(?:'(?:[^']|'')+'|[\w.]+)!\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?")
 
 
 def _built_in(name: str) -> bool:
@@ -67,12 +88,40 @@ def _rows(cells: dict[str, StoredCell], alias: dict[str, str], texts: dict[str, 
         yield "</row>"
 
 
+_TEXT_CODE = re.compile(
+    r'SUMPRODUCT\(_xlfn\.UNICODE\(MID\((?P<text>.+?)&REPT\(" ",(?P<longest>\d+)\),\w+,1\)\),'
+    r"(?P<weights>\w+)\)"
+)
+
+
+def spelled_out(formula: str) -> str:
+    """The formula with its sum over the characters of a text written term by term.
+
+    IronCalc does not take arrays of characters; what is added up stays the same.
+
+    Example:
+        >>> spelled_out('SUMPRODUCT(_xlfn.UNICODE(MID(A1&REPT(" ",1),字位,1)),字权)')
+        '(_xlfn.UNICODE(MID(A1&REPT(" ",1),1,1))*INDEX(字权,1))'
+    """
+
+    def terms(match: re.Match[str]) -> str:
+        written, longest = match["text"], int(match["longest"])
+        padded = f'{written}&REPT(" ",{longest})'
+        parts = [
+            f"_xlfn.UNICODE(MID({padded},{place},1))*INDEX({match['weights']},{place})"
+            for place in range(1, longest + 1)
+        ]
+        return f"({'+'.join(parts)})"
+
+    return _TEXT_CODE.sub(terms, formula)
+
+
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def _cell(address: str, cell: StoredCell, alias: dict[str, str], texts: dict[str, int]) -> str:
     if cell.formula is not None:
-        formula = escape(renamed(cell.formula, alias))
+        formula = escape(renamed(spelled_out(cell.formula), alias))
         return f'<c r="{address}" t="str"><f>{formula}</f><v>{POISON}</v></c>'
     match cell.value:
         case None:

@@ -1,7 +1,7 @@
 """What IronCalc computes from the formulas alone.
 
 IronCalc is a spreadsheet engine that shares no code with ours or with LibreOffice, comes as a wheel
-and needs no office program. It sees a bare copy of the workbook: no stored values, names in ASCII.
+and needs no office program. It sees a bare copy of the workbook: no stored values, ranges instead of names.
 
 Version 0.9 knows defined names for ranges only (a name for a formula, a constant or another name
 gives #NAME?), and ROW(INDEX(…)) gives #VALUE!. Such formulas show up as differences.

@@ -18,6 +18,7 @@ import signal
 import subprocess
 import tempfile
 import uuid
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, Queue
@@ -175,6 +176,10 @@ class Document:
         Raises RefusedError for a locked cell.
         """
         self._ask("type", sheet, cell, text)
+
+    def type_all(self, entries: Iterable[tuple[str, str, str]]) -> None:
+        """Type many entries, each a sheet, a cell and a text, one after the other as `type` does."""
+        self._ask("type_all", list(entries))
 
     def paste_value(self, sheet: str, cell: str, value: float | str | None) -> None:
         """Paste a value: a text stays a text. Raises RefusedError for a locked cell."""

@@ -149,6 +149,17 @@ class Desk:
         else:
             found.clearContents(_CONTENTS)
 
+    def type_all(self, number: int, entries: list[tuple[str, str, str]]) -> None:
+        """One entry after the other; formulas wait until the last, which saves most of the time."""
+        document = self._documents[number]
+        automatic = document.isAutomaticCalculationEnabled()
+        document.enableAutomaticCalculation(False)
+        try:
+            for sheet, cell, text in entries:
+                self.type(number, sheet, cell, text)
+        finally:
+            document.enableAutomaticCalculation(automatic)
+
     def paste_value(self, number: int, sheet: str, cell: str, value: Any) -> None:
         found = self._editable(number, sheet, cell)
         if value is None:

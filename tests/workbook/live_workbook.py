@@ -21,11 +21,13 @@ from generator.expression.excel import column_letters
 from generator.workbook import naming
 from generator.workbook.plan import WorkbookPlan
 from generator.workbook.writer import write_workbook
-from tests.oracles.aliases import aliases, renamed
-from tests.oracles.bare_copy import write_bare_copy
-from tests.oracles.stored import Fault, Value, defined_names, stored
+from tests.oracles.aliases import renamed
+from tests.oracles.bare_copy import spelled_out, stand_ins, write_bare_copy
+from tests.oracles.package import Package
+from tests.oracles.stored import Fault, StoredCell, Value, stored
 
-Typed = Decimal | int | str
+Typed = Decimal | int | str | None
+"""What is typed into a cell; None empties it, as the Delete key does."""
 Address = tuple[str, str]
 """Sheet and cell, such as ("表3", "E10")."""
 
@@ -39,7 +41,8 @@ class LiveWorkbook:
             write_workbook(plan, path)
             self._cells = stored(path)
             write_bare_copy(path, self._cells, bare)
-            self._alias = aliases(defined_names(path))
+            with Package(path) as package:
+                self._alias = stand_ins(package.defined_names())
             self._model = ironcalc.load_from_xlsx(str(bare), "en", "UTC", "en")
         self._sheets = list(self._cells)
         self._stale = True
@@ -77,11 +80,20 @@ class LiveWorkbook:
         """Every cell that was written on a sheet, with what it holds now."""
         return {cell: self.value(sheet, cell) for cell in self._cells[sheet]}
 
+    def cells(self, sheet: str) -> dict[str, StoredCell]:
+        """Every cell that was written on a sheet, with what it holds now and how it shows that."""
+        return {
+            address: replace(cell, value=self.value(sheet, address))
+            for address, cell in self._cells[sheet].items()
+        }
+
     def _type(self, address: Address, value: Typed) -> None:
         column, row = _position(address[1])
         sheet = self._sheets.index(address[0])
         self._stale = True
-        if isinstance(value, str):
+        if value is None:
+            self._model.clear_cell_contents(sheet, row, column)
+        elif isinstance(value, str):
             self._model.update_cell_with_text(sheet, row, column, value)
         else:
             self._model.update_cell_with_number(sheet, row, column, float(value))
@@ -92,7 +104,7 @@ class LiveWorkbook:
         self._stale = True
         cell = self._cells[address[0]].get(address[1])
         if cell is not None and cell.formula is not None:
-            formula = "=" + renamed(cell.formula, self._alias)
+            formula = "=" + renamed(spelled_out(cell.formula), self._alias)
             self._model.update_cell_with_formula(sheet, row, column, formula)
         elif cell is None or cell.value is None:
             self._model.clear_cell_contents(sheet, row, column)

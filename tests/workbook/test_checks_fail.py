@@ -29,7 +29,10 @@ from tests.workbook.rich_department import BUREAU, FUND, OLD, OWN, STATE, STATIO
 ROOM = Capacity(items=90, income=32, units=4)
 GOOD, BROKEN, ROUNDED, IDLE = "平", "不平", "取整", "不适用"
 CHECKS, CONTENTS = "校验", "目录"
-ENTERED, RECEIVED = "支出录入", "收入录入"
+ENTERED, RECEIVED, UNITS = "支出录入", "收入录入", "单位信息"
+SIGNS = {"error": "✘", "warning": "▲"}
+SHEET_OF_RULE = {"D": UNITS, "R": RECEIVED, "E": ENTERED}
+FIRST_FIELD = {UNITS: "名称", RECEIVED: "单位", ENTERED: "单位"}
 
 
 @pytest.fixture(scope="module")
@@ -336,7 +339,8 @@ MISNAMED: dict[str, tuple[str, str, str]] = {
 }
 """Checks of names: the cell, what is typed over it, and what it ought to say."""
 
-TYPED_ROWS: dict[str, dict[str, Typed | None]] = {
+TYPED_ROWS: dict[str, dict[str, Typed]] = {
+    "D01": {"名称": None},
     "R01": {"单位": None},
     "R02": {"单位": "外单位"},
     "R03": {"资金来源": "其它来源"},
@@ -362,6 +366,7 @@ TYPED_ROWS: dict[str, dict[str, Typed | None]] = {
 """Entry rules: what is wrong in a row that is otherwise right."""
 
 RIGHT_ROW: dict[str, dict[str, Typed]] = {
+    UNITS: {"编码": "316003", "名称": "石桥县城建档案馆", "性质": "事业单位"},
     RECEIVED: {"单位": BUREAU, "资金来源": OWN, "金额": 100},
     ENTERED: {
         "单位": BUREAU,
@@ -411,10 +416,13 @@ OVERFLOWING: dict[str, dict[str, str]] = {
 """Checks of capacity: what the rows have in common that are typed until a table is too short."""
 
 ELSEWHERE = {
+    "D02": "test_a_unit_that_stands_there_twice_is_found",
+    **{f"D03·{fact}": "test_a_missing_fact_of_the_department_is_found" for fact in ("名称", "级别")},
+    **{f"B05·{sheet}": "test_amounts_in_ten_thousands_are_found" for sheet in (RECEIVED, ENTERED)},
     "B01": "test_income_and_expenditure_of_a_funding_source_that_differ_are_found",
     "B02": "test_money_received_by_one_unit_and_spent_by_another_is_found",
     **{f"X21·表{n}": "test_a_statement_beside_figures_is_found" for n in (5, 6, 7, 8, 9, 11)},
-    **{f"C01·{sheet}": "test_entries_below_the_area_are_found" for sheet in (RECEIVED, ENTERED)},
+    **{f"C01·{sheet}": "test_entries_below_the_area_are_found" for sheet in (UNITS, RECEIVED, ENTERED)},
     **{f"N01·表{n}": "test_rounding_is_told_and_turns_no_light_on" for n in (2, 3, 5, 6, 7, 8, 9, 11)},
 }
 """Checks that fail in tests of their own."""
@@ -448,7 +456,7 @@ def summary(good: int, errors: int = 0, warnings: int = 0, explained: int = 0, r
 
 def test_every_check_says_what_its_sides_are_in(live: LiveWorkbook, places: Places) -> None:
     for id_, row in places.checks(live).items():
-        of_rows = id_[0] in "RE" or id_.split("·")[0] in ("C01", "X18", "X19", "X21")
+        of_rows = id_[0] in "DRE" or id_.split("·")[0] in ("B05", "C01", "X18", "X19", "X21")
         printed = id_.startswith("N01")
         assert row["单位"] == ("行" if of_rows else "万元" if printed else "元"), id_
 
@@ -570,16 +578,14 @@ def test_a_name_typed_over_is_found(id_: str, plan: WorkbookPlan, live: LiveWork
 
 @pytest.mark.parametrize("id_", TYPED_ROWS)
 def test_a_bad_entry_row_is_found(id_: str, plan: WorkbookPlan, live: LiveWorkbook, places: Places) -> None:
-    sheet = RECEIVED if id_.startswith("R") else ENTERED
+    sheet = SHEET_OF_RULE[id_[0]]
     definition = next(one for one in plan.layout.entries.sheets if one.sheet == sheet)
     rule = next(one for one in definition.rules if one.id == id_)
     row = free_row(plan, sheet)
     typed = {name: value for name, value in (RIGHT_ROW[sheet] | TYPED_ROWS[id_]).items() if value is not None}
     entries = row_of(plan, sheet, row, typed)
     block = plan.book.blocks[sheet]
-    total = places.address(
-        reference("表1.收入[收入总计, 预算数]" if sheet == RECEIVED else "表3[总计, 合计]")
-    )
+    total = places.address(reference("表3[总计, 合计]" if sheet == ENTERED else "表1.收入[收入总计, 预算数]"))
     before = live.written(total[0])[total[1]]
     with live.typed(entries):
         checks, after = places.checks(live), live.value(*total)
@@ -590,9 +596,10 @@ def test_a_bad_entry_row_is_found(id_: str, plan: WorkbookPlan, live: LiveWorkbo
     assert (check["左值"], check["右值"], check["差额"]) == (1, 0, 1)
     assert check["说明"] == f"{sheet} 第 {sheet_row} 行：{rule.says.zh}。"
     assert links(check) == (f"A{sheet_row}", "")
-    assert hint == (rule.says.zh if rule.counts else f"{rule.says.zh}（改好前这一行不计入）")
+    sign = "○" if rule.pending else SIGNS[rule.severity]
+    assert hint == f"{sign} {rule.says.zh}{'' if rule.counts else '（改好前这一行不计入）'}"
     assert (after != before) == (rule.counts and "金额" in typed)
-    other_rules = {one for one in checks if one[0] in "RE" and one != id_}
+    other_rules = {one for one in checks if one[0] in "DRE" and one != id_}
     assert {checks[one]["结论"] for one in other_rules} == {GOOD}
     assert_engines_agree(plan, places, entries, checks)
 
@@ -611,6 +618,116 @@ def test_the_first_of_several_bad_entry_rows_is_named(
     assert check["说明"] == f"支出录入 第 {row} 行等 2 行：功能分类科目编码应为 7 位数字（项级）。"
     assert links(check) == (f"A{row}", "")
     assert_engines_agree(plan, places, entries, checks)
+
+
+def test_a_unit_that_stands_there_twice_is_found(
+    plan: WorkbookPlan, live: LiveWorkbook, places: Places
+) -> None:
+    row, block = free_row(plan, UNITS), plan.book.blocks[UNITS]
+    entries = row_of(plan, UNITS, row, RIGHT_ROW[UNITS] | {"名称": BUREAU})
+    with live.typed(entries):
+        checks = places.checks(live)
+        hints = [live.value(UNITS, cell_of(block, "提示", place)) for place in range(row + 2)]
+        assert lights(plan, live) == {UNITS: "✘ 1 项不平"}
+    check, first = checks["D02"], block.top + 1
+    assert [one for one, shown in checks.items() if shown["结论"] != GOOD] == ["D02"]
+    assert (check["左值"], check["右值"], check["差额"]) == (2, 0, 2)
+    assert check["说明"] == f"{UNITS} 第 {first} 行等 2 行：单位名称重复，请改成不同的名称或删去一行。"
+    assert links(check) == (f"A{first}", "")
+    twice = "✘ 单位名称重复，请改成不同的名称或删去一行"
+    assert hints == [twice, "✔", twice, ""]
+    assert_engines_agree(plan, places, entries, checks)
+
+
+@pytest.mark.parametrize(("fact", "called"), [("名称", "部门名称"), ("级别", "级别")])
+def test_a_missing_fact_of_the_department_is_found(
+    fact: str, called: str, plan: WorkbookPlan, live: LiveWorkbook, places: Places
+) -> None:
+    block = plan.book.blocks[f"部门·{fact}"]
+    cell, hint = cell_of(block, fact, 0), cell_of(block, "提示", 0)
+    entries: dict[Address, Typed] = {(UNITS, cell): None}
+    with live.typed(entries):
+        checks, said = places.checks(live), live.value(UNITS, hint)
+        light = live.value(CHECKS, "A4")
+        assert lights(plan, live) == {UNITS: "✘ 1 项不平"}
+    check = checks[f"D03·{fact}"]
+    assert [one for one, shown in checks.items() if shown["结论"] != GOOD] == [f"D03·{fact}"]
+    assert (check["左值"], check["右值"], check["差额"]) == (1, 0, 1)
+    assert check["说明"] == f"{UNITS} 的{called}还没有填。"
+    assert links(check) == (cell, "")
+    assert light == "✘ 1 项不平"
+    assert said == f"✘ 请填{called}"
+    assert live.value(UNITS, hint) == ""
+    assert_engines_agree(plan, places, entries, checks)
+
+
+def in_ten_thousands(plan: WorkbookPlan, sheet: str) -> dict[Address, Typed]:
+    """Every amount of an entry sheet typed in 万元 instead of yuan."""
+    typed = plan.evaluation.column(sheet, "金额")
+    block = plan.book.blocks[sheet]
+    return {
+        (sheet, cell_of(block, "金额", row)): amount / 10_000
+        for row, amount in enumerate(typed)
+        if isinstance(amount, Decimal)
+    }
+
+
+IN_TEN_THOUSANDS = "▲ 多数金额不到 1,000 元，是不是按万元填写的？录入表以元为单位"
+
+
+def test_amounts_in_ten_thousands_are_found(plan: WorkbookPlan, live: LiveWorkbook, places: Places) -> None:
+    entries = in_ten_thousands(plan, RECEIVED) | in_ten_thousands(plan, ENTERED)
+    for sheet in (RECEIVED, ENTERED):
+        assert IN_TEN_THOUSANDS not in str(live.value(sheet, "A4"))
+    with live.typed(entries):
+        checks = places.checks(live)
+        assert live.value(CHECKS, "A4") == live.value("封面", "B12") == "▲ 2 项待说明"
+        assert lights(plan, live) == {RECEIVED: "▲ 1 项待说明", ENTERED: "▲ 1 项待说明"}
+        for sheet in (RECEIVED, ENTERED):
+            assert "▲ 2 项待说明（本表 ▲ 1 项待说明）" in banners(plan, live)[sheet]
+            assert IN_TEN_THOUSANDS in str(live.value(sheet, "A4"))
+    broken = [one for one, row in checks.items() if row["结论"] == BROKEN]
+    assert broken == [f"B05·{sheet}" for sheet in (RECEIVED, ENTERED)]
+    for sheet, first in ((RECEIVED, "C7"), (ENTERED, "I7")):
+        amounts = sum(address[0] == sheet for address in entries)
+        check = checks[f"B05·{sheet}"]
+        assert (check["左值"], check["右值"], check["差额"]) == (amounts, amounts, 0)
+        assert check["说明"] == (
+            f"{sheet} 有 {amounts} 个金额不到 1,000 元，超过一半，像是按万元填写的。"
+            "录入表以元为单位，请乘以 10,000 重新填；金额本来就小的，在最后一列写明原因。"
+        )
+        assert links(check) == (first, first)
+    assert_engines_agree(plan, places, entries, checks)
+    reasons: dict[Address, Typed] = {
+        reason_of(plan, f"B05·{sheet}"): "都是零星收支" for sheet in (RECEIVED, ENTERED)
+    }
+    with live.typed(entries | reasons):
+        assert live.value(CHECKS, "A4") == live.value("封面", "B12") == "✔ 平，2 项已说明"
+        assert lights(plan, live) == {}
+
+
+def test_half_of_the_amounts_may_be_small_and_two_prove_nothing(
+    plan: WorkbookPlan, live: LiveWorkbook, places: Places
+) -> None:
+    block, rows = plan.book.blocks[RECEIVED], free_row(plan, RECEIVED)
+    amounts = [(RECEIVED, cell_of(block, "金额", row)) for row in range(rows)]
+
+    def judged(typed: Mapping[Address, Typed]) -> Value:
+        with live.typed(typed):
+            return places.checks(live)[f"B05·{RECEIVED}"]["结论"]
+
+    half = rows // 2
+    small: dict[Address, Typed] = dict.fromkeys(amounts[:half], Decimal("999.99"))
+    large: dict[Address, Typed] = dict.fromkeys(amounts[half : 2 * half], 1_000)
+    others: dict[Address, Typed] = dict.fromkeys(amounts[2 * half :], 0)
+    assert judged(small | large | others) == GOOD
+    one_more: dict[Address, Typed] = {amounts[half]: Decimal("-999.99")}
+    assert judged(small | large | others | one_more) == BROKEN
+    nothing: dict[Address, Typed] = dict.fromkeys(amounts, None)
+    two: dict[Address, Typed] = dict.fromkeys(amounts[:2], 5)
+    assert judged(nothing | two) == GOOD
+    assert judged(nothing | two | {amounts[2]: 5}) == BROKEN
+    assert judged(nothing) == IDLE
 
 
 @pytest.mark.parametrize("id_", UNKNOWN_CODES)
@@ -680,7 +797,7 @@ def assert_code_is_named(
 
 def free_row(plan: WorkbookPlan, sheet: str) -> int:
     """The first row, from 0, in which nothing was typed."""
-    return plan.evaluation.column(sheet, "单位").index(None)
+    return plan.evaluation.column(sheet, FIRST_FIELD[sheet]).index(None)
 
 
 def row_of(plan: WorkbookPlan, sheet: str, row: int, typed: Mapping[str, Typed]) -> dict[Address, Typed]:
@@ -829,7 +946,7 @@ def test_rows_cut_off_by_a_short_table_are_found(
 
 
 @pytest.mark.parametrize("cells", [1, 2])
-@pytest.mark.parametrize("sheet", [RECEIVED, ENTERED])
+@pytest.mark.parametrize("sheet", [UNITS, RECEIVED, ENTERED])
 def test_entries_below_the_area_are_found(
     sheet: str, cells: int, plan: WorkbookPlan, live: LiveWorkbook, places: Places
 ) -> None:
@@ -936,9 +1053,17 @@ def banners(plan: WorkbookPlan, live: LiveWorkbook) -> dict[str, list[Value]]:
     }
 
 
+def expected_banner(plan: WorkbookPlan, live: LiveWorkbook, sheet: str) -> str:
+    """The overall light and, while something is wrong, the light of the sheet itself."""
+    overall = str(live.value(CHECKS, "A4"))
+    if overall[0] in "✔○" or sheet not in (*plan.layout.tables, UNITS, RECEIVED, ENTERED):
+        return overall
+    return f"{overall}（本表 {live.value(CONTENTS, contents_cell(plan, sheet, '校验'))}）"
+
+
 def lights(plan: WorkbookPlan, live: LiveWorkbook) -> dict[str, Value]:
     """The lights of the contents page that are not green, by sheet."""
-    listed = [*plan.layout.tables, RECEIVED, ENTERED]
+    listed = [*plan.layout.tables, UNITS, RECEIVED, ENTERED]
     shown = {name: live.value(CONTENTS, contents_cell(plan, name, "校验")) for name in listed}
     return {name: light for name, light in shown.items() if light != "✔ 平"}
 
@@ -960,11 +1085,15 @@ def test_a_broken_identity_turns_the_lights_of_its_tables_and_every_banner_red(
         checks, shown, rows = places.checks(live), lights(plan, live), banners(plan, live)
         light, cover = live.value(CHECKS, "A4"), list(live.values("封面").values())
         counted = live.value(CHECKS, "D4")
+        wanted = {sheet: expected_banner(plan, live, sheet) for sheet in rows}
     broken = [one for one, row in checks.items() if row["结论"] == BROKEN]
     assert broken == ["I05-2", "I06", "X02-1"]
     assert light == "✘ 3 项不平"
     assert shown == {"表1": "✘ 3 项不平", "表3": "✘ 1 项不平"}
-    assert all("✘ 3 项不平" in row for row in rows.values())
+    assert {sheet for sheet, row in rows.items() if wanted[sheet] not in row} == set()
+    assert wanted["目录"] == wanted["校验"] == light
+    assert wanted["表1"] == "✘ 3 项不平（本表 ✘ 3 项不平）"
+    assert wanted["表2"] == wanted["单位信息"] == "✘ 3 项不平（本表 ✔ 平）"
     assert "✘ 3 项不平" in cover
     assert counted == summary(good=len(checks) - 3, errors=3)
 

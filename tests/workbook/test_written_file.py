@@ -14,7 +14,10 @@ from tests.conftest import SAMPLES
 from tests.oracles.stored import defined_names, print_titles, sheet_states, stored
 
 OFFICIAL = [f"表{number}" for number in range(1, 12)]
+HIDDEN = ["单位明细", "收入明细", "明细", "勾稽"]
+HEADING_ROWS = {"单位信息": 12, "收入录入": 6, "支出录入": 6}
 ENTRY_HEADINGS = {
+    "单位信息": ["单位编码", "单位名称", "单位性质", "提示"],
     "收入录入": ["预算单位", "资金来源", "金额（元）"],
     "支出录入": [
         "预算单位",
@@ -96,19 +99,26 @@ def test_nesting_stays_within_64_levels(reference: Path) -> None:
 def test_the_sheets_stand_in_the_promised_order(reference: Path) -> None:
     states = sheet_states(reference)
     assert list(states) == [
-        "封面", "目录", "填报说明", "单位信息", "收入录入", "支出录入",
+        "封面", "目录", "填报说明", "单位信息", "收入录入", "支出录入", "上年数", "科目查找",
         *OFFICIAL,
         "校验", "功能分类科目", "经济分类科目", "资金来源",
-        "收入明细", "明细", "勾稽",
+        *HIDDEN,
     ]  # fmt: skip
-    assert [name for name, state in states.items() if state != "visible"] == ["收入明细", "明细", "勾稽"]
+    assert [name for name, state in states.items() if state != "visible"] == HIDDEN
 
 
 @pytest.mark.parametrize("sheet", ENTRY_HEADINGS)
 def test_entry_sheets_have_exactly_these_headings(sheet: str, reference: Path) -> None:
-    row = next(openpyxl.load_workbook(reference)[sheet].iter_rows(min_row=6, max_row=6, values_only=True))
-    headings = [heading for heading in row if heading is not None]
-    assert headings == ENTRY_HEADINGS[sheet]
+    cells, row = openpyxl.load_workbook(reference)[sheet], HEADING_ROWS[sheet]
+    (headings,) = cells.iter_rows(min_row=row, max_row=row, values_only=True)
+    assert [heading for heading in headings if heading is not None] == ENTRY_HEADINGS[sheet]
+
+
+@pytest.mark.parametrize("sheet", ["收入录入", "支出录入"])
+def test_an_example_above_the_headings_shows_how_to_fill_in(sheet: str, reference: Path) -> None:
+    (example,) = openpyxl.load_workbook(reference)[sheet].iter_rows(min_row=5, max_row=5, values_only=True)
+    assert example[0] == "例：某某局（本级）"
+    assert "示例行，不计入" in example
 
 
 def test_official_sheets_are_locked_without_a_password(reference: Path) -> None:

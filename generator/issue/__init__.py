@@ -1,0 +1,1 @@
+"""Issuing (下发): next year's blank workbooks for every department of a roster."""

@@ -1,0 +1,44 @@
+"""The form version (表样版本): whether two layouts mean the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+
+from generator.layout import schema
+from generator.model.budget import FundingSource
+from generator.model.classification import Code
+
+_DIGITS = 8
+
+
+def form_version(
+    tables: Iterable[schema.Table],
+    entries: schema.Entries,
+    checks: Iterable[schema.Check],
+    sources: Iterable[FundingSource],
+    books: Iterable[Sequence[Code]],
+    figures: Iterable[schema.Figure],
+) -> str:
+    """A short hash of everything that tables, entries, checks, sources, codes and last year's figures say.
+
+    What is left at its default does not count, nor where a thing is written, nor how sure a code is:
+    the version stays the same until the forms change.
+
+    Shape:   eight hex digits.
+    """
+    meaning = [
+        [_said(table) for table in tables],
+        _said(entries),
+        [_said(check) for check in checks],
+        [(each.name, each.english, each.budget, each.period, each.nature) for each in sources],
+        [[(code.code, code.name, code.budgets) for code in book] for book in books],
+        [_said(figure) for figure in figures],
+    ]
+    written = json.dumps(meaning, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()[:_DIGITS]
+
+
+def _said(part: schema.Part) -> object:
+    return part.model_dump(mode="json", exclude_defaults=True)
