@@ -105,7 +105,7 @@ class EntrySheet:
                     Choice(
                         block.name,
                         column.field,
-                        column.heading,
+                        column.heading or column.field,
                         column.prompt,
                         column.choices,
                         filled=growing,

@@ -32,6 +32,11 @@ def last_row_name(listed: str) -> str:
     return f"{listed}_末行"
 
 
+def filled_part_name(listed: str) -> str:
+    """The defined name of the filled part of a list."""
+    return f"{listed}_已填"
+
+
 def keys_name(table: str) -> str:
     """The defined name of the keys of the line items that a table covers."""
     return f"键_{table}"

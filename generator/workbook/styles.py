@@ -1,6 +1,7 @@
 """How cells look: one format per style word; words joined by blanks combine.
 
-Fonts exist on Chinese office computers; other programs substitute them.
+Fonts exist on Chinese office computers; family and character set tell other programs what to take
+instead.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 BODY_FONT, TITLE_FONT = "宋体", "黑体"
+_CHINESE_FAMILY, _CHINESE_CHARSET = 3, 134
+"""As Excel itself writes them for 宋体 and 黑体: GB 2312."""
 AMOUNT_FORMAT = "#,##0.00;-#,##0.00;;@"
 """万元 or 元 with two decimals; zero shows as blank."""
 YUAN_FORMAT, COUNT_FORMAT = "#,##0.00", "0"
@@ -129,7 +132,13 @@ TABS = {"front": "#44546A", "entry": "#C9A227", "official": "#2F6FAB", "check": 
 
 def properties(style: str) -> dict[str, Any]:
     """The format of a style: the basic font, then the properties of its words from left to right."""
-    combined: dict[str, Any] = {"font_name": BODY_FONT, "font_size": 11, "font_color": _INK}
+    combined: dict[str, Any] = {
+        "font_name": BODY_FONT,
+        "font_size": 11,
+        "font_color": _INK,
+        "font_family": _CHINESE_FAMILY,
+        "font_charset": _CHINESE_CHARSET,
+    }
     for word in style.split():
         combined |= STYLES[word]
     return combined

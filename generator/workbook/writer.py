@@ -12,6 +12,7 @@ from xlsxwriter.format import Format
 from generator.expression.block import Block
 from generator.expression.excel import FormulaWriter, column_letters, quoted_sheet
 from generator.whole_file import whole_file
+from generator.workbook import naming
 from generator.workbook.cell_xml import ColumnXml, PlannedWorksheet
 from generator.workbook.document_properties import core_properties, custom_properties
 from generator.workbook.plan import WorkbookPlan
@@ -71,12 +72,25 @@ class WorkbookWriter:
         ]
         for name in plan.book.names:
             self.workbook.define_name(name, "=" + self.formulas.range_address(name))
+        self._define_filled_parts()
         for sheet, worksheet in zip(plan.sheets, self.worksheets, strict=True):
             if progress is not None:
                 progress(sheet.name)
             self._sheet(sheet, worksheet)
         self.worksheets[0].activate()
         self.workbook.close()
+
+    def _define_filled_parts(self) -> None:
+        """Names for the filled part of lists that grow: Excel takes no range operator in a drop-down."""
+        growing = {
+            choice.source: choice.filled
+            for sheet in self.plan.sheets
+            for choice in sheet.choices
+            if choice.filled
+        }
+        for source, filled in sorted(growing.items()):
+            part = f"=INDEX({source},1):INDEX({source},{filled})"
+            self.workbook.define_name(naming.filled_part_name(source), part)
 
     def _describe(self) -> None:
         year_file = self.plan.layout.year_file
@@ -240,7 +254,5 @@ class WorkbookWriter:
 
 
 def _offered(choice: Choice) -> str:
-    """The formula of a drop-down list: the whole list, or its filled part."""
-    if not choice.filled:
-        return f"={choice.source}"
-    return f"=INDEX({choice.source},1):INDEX({choice.source},{choice.filled})"
+    """What a drop-down list offers: the whole list, or its filled part."""
+    return f"={naming.filled_part_name(choice.source) if choice.filled else choice.source}"

@@ -185,7 +185,7 @@ def revisions() -> Iterator[Revisions]:
     patch.undo()
 
 
-@settings(max_examples=settings().max_examples // 4)
+@settings(max_examples=max(4, settings().max_examples // 10))
 @given(department=departments())
 def test_a_revision_of_a_department_is_a_fresh_evaluation(
     revisions: Revisions, department: Department
