@@ -106,6 +106,18 @@ def test_the_manifest_tells_what_was_issued(issued: Run) -> None:
     assert int(carried["沿用行数"]) == 18
 
 
+def test_every_blank_bears_its_form_and_the_day_of_issue(issued: Run) -> None:
+    version = f"xinjiang-2025-{issued.issue.layout.version}"
+    assert {row["表样版本"] for row in issued.manifest()} == {version}
+    for row in issued.manifest():
+        book = openpyxl.load_workbook(issued.folder / row["文件"], read_only=True)
+        said = {one.name: one.value for one in book.custom_doc_props.props}
+        assert (said["budgetbook.form"], said["budgetbook.issued"]) == (version, "2024-11-25")
+        sheet, cell = book.defined_names["表样_版本"].attr_text.split("!")
+        shown = book[sheet.strip("'")][cell.replace("$", "").split(":")[0]].value
+        assert shown == f"{version}，2024-11-25 下发"
+
+
 def test_what_the_new_year_does_not_have_is_told(issued: Run) -> None:
     ended = [finding for finding in issued.findings if finding.code == "PRV-010"]
     assert {finding.place.file for finding in ended} == {"housing-bureau"}

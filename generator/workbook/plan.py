@@ -222,7 +222,8 @@ def _official(
 
 def table_rows(keys: Iterable[Number], items: int) -> int:
     """How many rows a growing table has that shows these keys, where so many line items have room."""
-    return max(LEAST_TABLE_ROWS, ceil(items * 0.4), ceil(len(set(keys)) * 1.25) + 25)
+    to_come = min(ceil(items * 0.4), 120 + items // 20)
+    return max(LEAST_TABLE_ROWS, to_come, ceil(len(set(keys)) * 1.25) + 25)
 
 
 def _contents(layout: LayoutSet) -> list[Listed]:
