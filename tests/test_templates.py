@@ -12,6 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
 
 from generator import api
 from generator.issue.blank_writer import BlankWriter
@@ -141,6 +142,25 @@ def test_no_blank_shows_an_error_and_every_formula_has_its_value(issued: Run) ->
         assert without_value(cells) == []
         values = {str(cell.value) for sheet in cells.values() for cell in sheet.values()}
         assert not values & set(ERRORS)
+
+
+def test_five_hundred_departments_get_each_its_own(tmp_path: Path) -> None:
+    units = {f"青山县第{place}局": [f"青山县第{place}局", f"第{place}中心"] for place in range(1, 501)}
+    lines = [f"{code},{name},{'；'.join(of)}" for code, (name, of) in enumerate(units.items(), start=1000)]
+    path = tmp_path / "roster.csv"
+    path.write_text("部门编码,部门名称,预算单位\n" + "\n".join(lines), encoding="utf-8")
+    read = api.read_issue(2025, DAY, path)
+    files: set[str] = set()
+    for code, one in enumerate(api.issue_templates(read, tmp_path / "out"), start=1000):
+        blank = tmp_path / "out" / one.row.file
+        book = CalamineWorkbook.from_path(str(blank))
+        cover = {cell for row in book.get_sheet_by_name("封面").to_python() for cell in row}
+        listed = book.get_sheet_by_name("单位信息").to_python(skip_empty_area=False)
+        assert {one.row.name, str(code)} <= cover
+        assert [row[1] for row in listed[12:] if row[1]] == units[one.row.name]
+        files.add(one.row.file)
+        blank.unlink()
+    assert len(files) == 500
 
 
 def test_the_same_again_is_the_same_to_the_byte(issued: Run, tmp_path: Path) -> None:
