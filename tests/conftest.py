@@ -19,7 +19,9 @@ SAMPLES = sorted(path.name for path in SAMPLES_FOLDER.iterdir() if (path / "depa
 
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("desk", max_examples=20, deadline=None, suppress_health_check=QUIET)
-settings.register_profile("ci", max_examples=200, deadline=None, suppress_health_check=QUIET)
+settings.register_profile(
+    "ci", max_examples=200, deadline=None, suppress_health_check=QUIET, derandomize=True
+)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.checks.report import report_of
-from generator.model.budget import Department
+from generator.model.budget import Department, LineItem, Unit
 from generator.workbook import entry_checks, mirror, search_sheet
 from generator.workbook import plan as plan_module
 from generator.workbook.plan import Capacity, WorkbookPlan, plan_workbook
 from generator.workbook.writer import write_workbook
 from tests.oracles.ironcalc_oracle import disagreements
-from tests.strategies import departments, layout
+from tests.strategies import UNIT_NAMES, departments, function_codes, layout
 
 fewer = settings(max_examples=settings().max_examples // 4)
 """A quarter of the examples: for properties that need no engine beside ours, or run in four parts."""
@@ -53,16 +53,19 @@ def test_an_independent_engine_computes_every_stored_value(part: int, department
 
 
 def shown(plan: WorkbookPlan, table: str) -> dict[tuple[object, ...], list[Decimal]]:
-    """The amounts of a growing table by the texts that head its rows."""
+    """The amounts of a growing table by the texts that head its rows, the unit before those of 表7."""
     block = plan.book.blocks[table]
     keys = plan.evaluation.column(table, "键")
     headed: dict[tuple[object, ...], list[Decimal]] = {}
     columns = [name for name in block.columns if name not in ("键", "级", "码", "上级")]
+    unit = ""
     for row, key in enumerate(keys):
         if key == "":
             continue
         cells = [plan.evaluation.column(table, name)[row] for name in columns]
-        head = tuple(cell for cell in cells if isinstance(cell, str))
+        texts = [cell for cell in cells if isinstance(cell, str)]
+        unit = next((text for text in texts if text in UNIT_NAMES), unit)
+        head = (unit, *texts)
         assert head not in headed, "one row for each key"
         headed[head] = [Decimal(cell) for cell in cells if not isinstance(cell, str)]
     return headed
@@ -77,12 +80,20 @@ def test_table_3_shows_what_the_line_items_add_up_to(department: Department) -> 
             for code in (item.function_code[:3], item.function_code[:5], item.function_code):
                 expected[code, item.kind] += item.fen
     rows = shown(planned(department), "表3")
-    by_code = {"".join(str(part) for part in head[:3]): figures for head, figures in rows.items()}
+    by_code = {"".join(str(part) for part in head[1:4]): figures for head, figures in rows.items()}
     assert set(by_code) - {"总计"} - {""} >= {code for code, _ in expected}
     for code, figures in by_code.items():
         if code.isdigit():
             basic, project = (Decimal(expected[code, kind]) / 1_000_000 for kind in ("基本支出", "项目支出"))
             assert figures == [basic + project, basic, project]
+
+
+def test_units_that_share_a_code_have_rows_of_their_own() -> None:
+    names = UNIT_NAMES[:2]
+    (code, *_) = function_codes("一般公共预算")
+    items = tuple(LineItem(name, code, "30101", "项目支出", "校舍维修", "一般财力", 500) for name in names)
+    rows = shown(planned(Department(names[0], 2024, tuple(map(Unit, names)), items)), "表7")
+    assert [head[0] for head in rows] == ["", *(name for name in names for _ in range(4))]
 
 
 @fewer
