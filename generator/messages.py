@@ -1,4 +1,4 @@
-"""The catalogue of findings (layouts/messages.yaml): their codes, severities and words.
+"""The catalogue of findings (layouts/messages/): their codes, severities and words.
 
 A finding is made with `finding("IN-005", place, found="abc")` and written with `render`. Wording
 changes in the catalogue only.
@@ -79,16 +79,22 @@ def catalogue() -> Mapping[str, Message]:
 
     Raises:  CatalogueError, naming the entry that is incomplete.
     """
-    return read_catalogue(layouts_folder() / "messages.yaml")
+    return read_catalogue(layouts_folder() / "messages")
 
 
-def read_catalogue(path: Path) -> Mapping[str, Message]:
-    """Read a catalogue. Raises CatalogueError, naming the first entry that is wrong."""
+def read_catalogue(folder: Path) -> Mapping[str, Message]:
+    """Read the files of a catalogue. Raises CatalogueError, naming the first entry that is wrong."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
-    if not isinstance(data, dict):
-        raise CatalogueError(f"{path.name}: expected codes, each with its message")
-    return MappingProxyType({str(code): _message(str(code), entry) for code, entry in data.items()})
+    messages: dict[str, Message] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        data: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+        if not isinstance(data, dict):
+            raise CatalogueError(f"{path.name}: expected codes, each with its message")
+        for code, entry in data.items():
+            if code in messages:
+                raise CatalogueError(f"{path.name}: {code} stands in another file as well")
+            messages[code] = _message(str(code), entry)
+    return MappingProxyType(messages)
 
 
 def _message(code: str, entry: Any) -> Message:
@@ -170,7 +176,13 @@ def place_text(place: Place, language: Language = "zh") -> str:
     Example:
         >>> place_text(Place("支出明细.xlsx", 7, "资金来源"))
         '支出明细.xlsx 第 7 行“资金来源”'
+        >>> place_text(Place("水务局.xlsx", 26, "金额（元）", "支出录入", "I26"))
+        '水务局.xlsx 支出录入!I26“金额（元）”'
     """
+    if place.sheet:
+        cell = f"!{place.cell}" if place.cell else ""
+        heading = f"“{place.column}”" if language == "zh" else f", {place.column}"
+        return f"{place.file} {place.sheet}{cell}" + (heading if place.column else "")
     if language == "zh":
         row = f" 第 {place.row} 行" if place.row else ""
         return f"{place.file}{row}" + (f"“{place.column}”" if place.column else "")
@@ -211,7 +223,7 @@ def reference_page() -> str:
     lines = [
         "# 消息一览 · Messages",
         "",
-        "Generated from `layouts/messages.yaml`. error 停止生成 · warning 需要核对 · note 仅供参考。",
+        "Generated from `layouts/messages/`. error 要改 · warning 需要核对或说明 · note 仅供参考。",
         "Words in {braces} are filled in; a line whose word is missing is left out.",
     ]
     for message in catalogue().values():

@@ -13,7 +13,8 @@ PACKAGE = ROOT / "generator"
 LAYERS = (
     ("cli",),
     ("api", "frames"),
-    ("issue",),
+    ("issue", "reply", "difference"),
+    ("reader",),
     ("checks",),
     ("workbook", "intake"),
     ("layout", "messages"),

@@ -99,7 +99,14 @@ def test_what_people_wrote_cannot_break_the_sentence():
     ["- 1\n", "IN-001: {severity: error}\n", "IN-001: {severity: fatal, zh: {}, en: {}}\n", "IN-001: 1\n"],
 )
 def test_an_incomplete_catalogue_is_refused(tmp_path, text):
-    path = tmp_path / "messages.yaml"
-    path.write_text(text, encoding="utf-8")
+    (tmp_path / "some.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(CatalogueError):
-        read_catalogue(path)
+        read_catalogue(tmp_path)
+
+
+def test_a_code_has_one_meaning(tmp_path):
+    for name in ("one.yaml", "two.yaml"):
+        entry = (PACKAGE.parent / "layouts" / "messages" / "issue.yaml").read_text(encoding="utf-8")
+        (tmp_path / name).write_text(entry, encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"two.yaml: ROS-001"):
+        read_catalogue(tmp_path)

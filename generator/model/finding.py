@@ -16,11 +16,16 @@ class Severity(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where it is: a file or sheet, a row from 1 (0: all of the file), a heading or cell."""
+    """Where it is: a file, a row from 1 (0: all of the file), a heading.
+
+    In a workbook also the sheet and the cell, as the person sees them: 支出录入, I26.
+    """
 
     file: str
     row: int = 0
     column: str = ""
+    sheet: str = ""
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def test_a_new_year_passes_the_check_at_once(tmp_path: Path, language: str) -> N
     assert done.exit_code == ExitCode.DONE, done.stderr
     assert str(own) in done.stdout
     assert (own / "xinjiang" / "2027.yaml").exists()
-    assert (own / "messages.yaml").exists()
+    assert (own / "messages").exists()
     layout = load_layout(own, "xinjiang", 2027)
     assert layout.year_file.follows == 2026
     assert layout.version == load_layout(own, "xinjiang", 2026).version

@@ -1534,4 +1534,4 @@ def test_every_mistake_can_be_said_in_chinese_and_english(layouts: ChangedLayout
 
 def test_the_copied_layouts_are_in_order(layouts: ChangedLayout) -> None:
     assert layouts.faults() == ()
-    assert Path(layouts.folder, "messages.yaml").exists()
+    assert Path(layouts.folder, "messages").exists()
