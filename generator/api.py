@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +22,18 @@ from generator.issue.issuing import AlreadyThereError, Issue, Issued
 from generator.issue.manifest import MANIFEST
 from generator.layout import layout_set
 from generator.layout.layout_set import LayoutError, LayoutSet
+from generator.messages import Language
 from generator.model.budget import Department
+from generator.reader.reading import Expected, read_workbook
+from generator.reader.shelf import LayoutShelf
+from generator.reader.submission import Outcome, Submission
+from generator.reply.delivery import write_folders, write_marked_copies
+from generator.reply.findings_csv import findings_csv
+from generator.reply.findings_json import findings_json
+from generator.reply.findings_page import findings_page
+from generator.reply.findings_text import findings_text
 from generator.resources import layouts_folder
+from generator.whole_file import whole_file
 from generator.workbook.plan import Capacity, CapacityError, plan_workbook
 from generator.workbook.writer import write_workbook
 
@@ -33,17 +43,27 @@ __all__ = [
     "Built",
     "Capacity",
     "CapacityError",
+    "Expected",
     "Intake",
     "Issue",
     "Issued",
     "LayoutError",
+    "LayoutShelf",
+    "Outcome",
+    "Submission",
     "build_workbook",
     "check_department",
     "classifications",
+    "findings_in",
     "issue_templates",
+    "layout_shelf",
     "load_layout",
     "read_folder",
     "read_issue",
+    "read_submission",
+    "write_findings",
+    "write_folders",
+    "write_marked_copies",
 ]
 
 Progress = Callable[[str], None]
@@ -83,6 +103,48 @@ def read_folder(folder: Path, layouts: Path | None = None) -> tuple[Intake, Layo
     years = [listing.year for listing in layout_set.list_years(place) if listing.layout == facts.layout]
     layout = load_layout(facts.layout, facts.year or max(years, default=0), layouts)
     return read_department(folder, classifications(layout)), layout
+
+
+def read_submission(
+    path: Path,
+    layouts: Path | None = None,
+    expected: Expected | None = None,
+    shelf: LayoutShelf | None = None,
+) -> Submission:
+    """Read a workbook that somebody edited: what was entered, all checks computed again, all findings.
+
+    Whatever is in the file, nothing is raised: a file that is no workbook gives a submission, too. The
+    line items are `frames.items_frame(submission.department)`. Who reads many workbooks gives a `shelf`
+    of layouts, which are then read once.
+
+    Raises: LayoutError, when the layout of the form has mistakes.
+    """
+    return read_workbook(path, shelf or layout_shelf(layouts), expected)
+
+
+def layout_shelf(layouts: Path | None = None) -> LayoutShelf:
+    """The layouts of a folder (by default those that came with us), each read when first needed."""
+    return LayoutShelf(layouts or layouts_folder())
+
+
+FINDINGS: Mapping[str, Callable[[Sequence[Submission], Language], str]] = {
+    "text": findings_text,
+    "json": findings_json,
+    "csv": findings_csv,
+    "html": findings_page,
+}
+"""The ways in which the findings of workbooks can be written."""
+
+
+def findings_in(form: str, submissions: Sequence[Submission], language: Language = "zh") -> str:
+    """The findings of workbooks as text, JSON, CSV or one HTML page; `form` is a key of `FINDINGS`."""
+    return FINDINGS[form](submissions, language)
+
+
+def write_findings(written: str, path: Path) -> None:
+    """Write findings to a file, which is whole or not there. Raises: OSError."""
+    with whole_file(path) as temporary:
+        temporary.write_text(written, encoding="utf-8", newline="")
 
 
 def check_department(department: Department, layout: LayoutSet) -> Report:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.expression.excel import column_letters
+from generator.workbook.marks import read_mark
 from tests.oracles.display import displayed
-from tests.oracles.stored import StoredCell, stored
+from tests.oracles.stored import StoredCell, Value, stored
 
 Printed = list[list[str]]
 
@@ -62,9 +63,17 @@ def rows_of(cells: Mapping[str, StoredCell], table: str) -> Printed:
         shown = []
         for letter in letters:
             cell = cells.get(f"{letter}{row}")
-            shown.append("" if cell is None else displayed(cell.value, cell.number_format))
+            if cell is None or is_mark(cell.value):
+                shown.append("")
+            else:
+                shown.append(displayed(cell.value, cell.number_format))
         rows.append(shown)
     return without_trailing_blanks(rows)
+
+
+def is_mark(value: Value) -> bool:
+    """Whether a cell holds a hidden mark: its row or column is never seen."""
+    return isinstance(value, str) and read_mark(value) is not None
 
 
 def without_trailing_blanks(rows: Printed) -> Printed:

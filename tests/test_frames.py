@@ -67,12 +67,14 @@ def test_out_and_in_again(lists):
     assert again == department
 
 
-def test_an_amount_that_is_not_filled_in_is_blank_and_cannot_come_in_again(lists):
+def test_an_amount_that_is_not_filled_in_is_blank_and_comes_in_again(lists):
     department = department_from_frames(FACTS, items(), INCOME, classifications=lists).department
-    frame = items_frame(replace(department, items=(replace(department.items[0], fen=None),)))
+    waiting = replace(department, items=(replace(department.items[0], fen=None),))
+    frame = items_frame(waiting)
     assert frame["amount_yuan"].isna().tolist() == [True]
     again = department_from_frames(FACTS, frame, INCOME, classifications=lists)
-    assert [finding.code for finding in again.findings] == ["IN-001"]
+    assert [finding.code for finding in again.findings] == ["IN-018"]
+    assert again.department == waiting
 
 
 @pytest.mark.parametrize("blank", [None, np.nan, pd.NA, pd.NaT, ""])

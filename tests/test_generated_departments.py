@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from generator.checks.report import report_of
 from generator.model.budget import Department, LineItem, Unit
-from generator.workbook import entry_checks, mirror, search_sheet
-from generator.workbook import plan as plan_module
+from generator.workbook import search_sheet
 from generator.workbook.plan import Capacity, WorkbookPlan, plan_workbook
 from generator.workbook.writer import write_workbook
 from tests.oracles.ironcalc_oracle import disagreements
@@ -22,17 +21,14 @@ from tests.strategies import UNIT_NAMES, departments, function_codes, layout
 fewer = settings(max_examples=settings().max_examples // 4)
 """A quarter of the examples: for properties that need no engine beside ours, or run in four parts."""
 
-ROOM = Capacity(items=26, income=30, units=4, previous=4)
+ROOM = Capacity(items=26, income=30, units=4, previous=4, spare=4, table=4)
 
 
 @pytest.fixture(autouse=True, scope="module")
 def small_tables() -> object:
     """Small sheets, so that an engine recalculates hundreds of workbooks in minutes."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(plan_module, "LEAST_TABLE_ROWS", 4)
     patch.setattr(search_sheet, "SHOWN", 5)
-    for module in (mirror, entry_checks):
-        patch.setattr(module, "SPARE_ROWS", 4)
     yield
     patch.undo()
 

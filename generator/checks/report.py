@@ -99,8 +99,12 @@ class Report:
 
 def report_of(plan: WorkbookPlan) -> Report:
     """The report of a planned workbook."""
-    code = as_text(plan.evaluation.value(check_code.BLOCK, "校验码"))
-    return Report(tuple(_results(plan.comparisons, plan.evaluation)), code)
+    return Report(tuple(_results(plan.comparisons, plan.evaluation)), check_code_of(plan))
+
+
+def check_code_of(plan: WorkbookPlan) -> str:
+    """The check code (校验码) of a planned workbook; "" while nothing has been entered."""
+    return as_text(plan.evaluation.value(check_code.BLOCK, "校验码"))
 
 
 def _results(comparisons: Sequence[Comparison], evaluation: Evaluation) -> list[CheckResult]:

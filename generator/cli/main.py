@@ -7,6 +7,8 @@ import typer
 from generator import __version__
 from generator.cli.build import add_build
 from generator.cli.layouts import layouts_app
+from generator.cli.read import add_read
+from generator.cli.submission_difference import add_submission_difference
 from generator.cli.template import add_template
 from generator.cli.texts import chosen_language, say
 
@@ -33,6 +35,8 @@ def make_app(language: str) -> typer.Typer:
 
     add_build(app, language)
     add_template(app, language)
+    add_read(app, language)
+    add_submission_difference(app, language)
     app.add_typer(layouts_app(language), name="layouts", help=say("layouts", language))
     return app
 

@@ -14,8 +14,6 @@ from generator.cli.findings import findings_as_data, print_findings
 from generator.cli.texts import say
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
     from generator.api import Issue, Issued, LayoutError
     from generator.model.finding import Finding
 
@@ -122,18 +120,16 @@ class _Run:
         from rich.console import Console
 
         from generator import api
+        from generator.cli.progress import progress_bar
 
         console = Console(stderr=True)
         if not console.is_terminal:
             return list(api.issue_templates(issue, self.output, capacity, overwrite))
-        with _progress(console) as progress:
-            task = progress.add_task(say("issuing", self.language), total=len(issue.pairs), rate="")
+        doing, rate = say("issuing", self.language), say("issue_rate", self.language, rate="{rate}")
+        with progress_bar(console, doing, len(issue.pairs), rate) as advance:
 
             def show(issued: "Issued") -> None:
-                progress.advance(task)
-                speed = progress.tasks[0].speed
-                rate = say("issue_rate", self.language, rate=round(speed * 60)) if speed else ""
-                progress.update(task, rate=rate)
+                advance()
 
             return list(api.issue_templates(issue, self.output, capacity, overwrite, show))
 
@@ -167,20 +163,6 @@ class _Run:
         """Findings and everything else for programs."""
         found: dict[str, Any] = {"findings": findings_as_data(findings, self.language), **data}
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
-
-
-def _progress(console: Any) -> "Progress":
-    """A bar with the count, the rate and the time that is left."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    return Progress(*columns, console=console)
 
 
 def _reason(error: OSError) -> str:

@@ -210,7 +210,76 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "zh": "换一个输出文件夹；确实要替换时加 --overwrite。",
         "en": "Choose another folder, or give --overwrite to replace them.",
     },
+    "read": {
+        "zh": "读取改过的工作簿：取回明细，重新校验，一次列出全部问题。",
+        "en": "Read edited workbooks back: line items, all checks anew, everything that is wrong.",
+    },
+    "read.files": {
+        "zh": "工作簿（.xlsx、.xlsm、.xls、.et、.ods），或者放着工作簿的文件夹。",
+        "en": "Workbooks (.xlsx, .xlsm, .xls, .et, .ods), or folders of them.",
+    },
+    "read.output": {
+        "zh": "输出文件夹：每个可以接收的部门一个文件夹（可用于 build），以及问题清单。",
+        "en": "Output folder: a folder for each department that can be taken in, and the findings.",
+    },
+    "read.format": {"zh": "问题清单的格式。", "en": "How the findings are written."},
+    "read.marked": {
+        "zh": "退回工作簿的文件夹：录入内容照旧，公式已恢复，问题标在单元格上。",
+        "en": "Folder for marked copies: entries as typed, formulas restored, every finding at its cell.",
+    },
+    "read.year": {"zh": "应为哪个年度的工作簿。", "en": "The year that the workbooks ought to be of."},
+    "read.department": {
+        "zh": "应为哪个部门的工作簿（名称或编码）。",
+        "en": "The department, by name or code, that the workbook ought to be of.",
+    },
+    "read.overwrite": {
+        "zh": "替换已有的、内容不同的输出文件（不加时拒绝）。",
+        "en": "Replace output files that are there already and differ; without it they are refused.",
+    },
+    "read.nothing": {
+        "zh": "没有要读取的工作簿。",
+        "en": "There is no workbook to read.",
+    },
+    "read.folder": {"zh": "明细：{path}", "en": "line items: {path}"},
+    "read.copy": {"zh": "退回的工作簿：{path}", "en": "marked copy: {path}"},
+    "read.findings": {"zh": "问题清单：{path}", "en": "findings: {path}"},
+    "read.already_there": {
+        "zh": "这些文件已经存在而且内容不同（可能正在修改），没有替换：",
+        "en": "These files are there already and differ (being mended?); they were not replaced:",
+    },
+    "reading": {"zh": "正在读取", "en": "reading"},
     "cannot_read": {"zh": "不能读取：{reason}。", "en": "Cannot read: {reason}."},
+    "diff": {
+        "zh": "比较两份工作簿或部门文件夹：增、删、改了哪些明细，各张表因此变了多少。",
+        "en": "Compare two workbooks or folders: which lines differ, and what that does to each table.",
+    },
+    "diff.before": {
+        "zh": "原来的：工作簿，或者部门文件夹。",
+        "en": "The earlier one: a workbook, or a department's folder.",
+    },
+    "diff.after": {
+        "zh": "现在的：工作簿，或者部门文件夹。",
+        "en": "The later one: a workbook, or a department's folder.",
+    },
+    "diff.output": {
+        "zh": "写入文件（.txt、.json 或 .csv，与格式一致），不显示在屏幕上。",
+        "en": "A file to write to (.txt, .json or .csv, as the format) instead of the screen.",
+    },
+    "diff.format": {"zh": "差异的格式。", "en": "How the difference is written."},
+    "diff.comparing": {"zh": "正在比较", "en": "comparing"},
+    "diff.ending": {
+        "zh": "输出文件名“{file}”应以 {ending} 结尾，与格式一致。",
+        "en": "The output file {file} should end in {ending}, as its format does.",
+    },
+    "diff.unreadable": {
+        "zh": "不能比较：“{name}”要先改好下列问题。",
+        "en": "Cannot compare: {name} has to be mended first.",
+    },
+    "diff.capacity": {
+        "zh": "不能比较：{what}有 {wanted} 行，一份工作簿最多 {limit} 行。",
+        "en": "Cannot compare: {what} has {wanted} rows; a workbook holds {limit} at most.",
+    },
+    "diff.written": {"zh": "已写入 {path}", "en": "wrote {path}"},
 }
 
 

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 
 from generator.expression.nodes import Expression, Value
 
+Address = tuple[str, str]
+"""A block and one of its columns, by name."""
+
 Content = Expression | Sequence[Expression | Value]
+
+
+def is_constant(content: Content) -> bool:
+    """Whether a column holds no expression."""
+    return not isinstance(content, Expression) and not any(isinstance(entry, Expression) for entry in content)
 
 
 @dataclass(frozen=True, slots=True)

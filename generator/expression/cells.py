@@ -54,6 +54,11 @@ class Cells:
         """Set what is constant; cells left unset are computed."""
         self._values = values
 
+    def forget(self) -> None:
+        """Let go of all that was worked out over these cells."""
+        for index in self.indexes:
+            index.keep(None)
+
     def at(self, row: int) -> Value:
         """The value in one row. Raises the Fault that the cell holds."""
         value = self._values[row]

@@ -10,11 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from generator.expression import nodes
-from generator.expression.block import Block, Book, Column
+from generator.expression.block import Address, Block, Book, Column
 from generator.expression.nodes import Expression
-
-Address = tuple[str, str]
-"""A block and one of its columns, by name."""
 
 
 @dataclass(frozen=True, slots=True)

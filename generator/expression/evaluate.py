@@ -8,11 +8,11 @@ column of n look-ups into m cells costs n + m steps.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from generator.expression import habits, nodes
-from generator.expression.block import Block, Book, Column
+from generator.expression.block import Address, Block, Book, Column, is_constant
 from generator.expression.cells import UNSET, Cells, Groups, Rule, Span, Totals, looks_up, total
 from generator.expression.excel import column_letters
 from generator.expression.habits import Fault
@@ -28,6 +28,30 @@ class Evaluation:
         self._spans: dict[Any, Span] = {}
         self._groups: dict[Any, Groups] = {}
         self._totals: dict[Any, Totals] = {}
+        self._given: Mapping[Address, Sequence[Value]] = {}
+
+    def restart(self, given: Mapping[Address, Sequence[Value]]) -> None:
+        """Forget all values; columns of constants in `given` hold these instead of the book's from now on.
+
+        What was compiled stays, so that a book is evaluated for other entries at a small part of the
+        cost. Values that were read before are those of another evaluation.
+        """
+        self._given = given
+        for (block_name, column_name), cells in self._cells.items():
+            block = self.book.blocks[block_name]
+            column = block.columns[column_name]
+            if (block_name, column_name) in given or not is_constant(column.content):
+                cells.given(self._initial(block, column))
+                cells.forget()
+
+    def _initial(self, block: Block, column: Column) -> list[Any]:
+        """What a column holds before anything is computed."""
+        given = self._given.get((block.name, column.name))
+        if given is not None:
+            return list(given)
+        if isinstance(column.content, Expression):
+            return [UNSET] * block.rows
+        return [UNSET if isinstance(entry, Expression) else entry for entry in column.content]
 
     def cells(self, block_name: str, column_name: str) -> Cells:
         """The cells of one column, with their rules."""
@@ -53,7 +77,7 @@ class Evaluation:
             cells.ruled_by(lambda row: odd.get(row, rule))
         else:
             entries = list(content)
-            cells.given([UNSET if isinstance(entry, Expression) else entry for entry in entries])
+            cells.given(self._initial(block, column))
             rules: dict[int, Rule] = {}
 
             def rule_of(row: int) -> Rule:

@@ -82,6 +82,19 @@ def column_letters(position: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """The place, from 0, of the sheet column with these letters.
+
+    Example:
+        >>> column_number("A"), column_number("AB")
+        (0, 27)
+    """
+    position = 0
+    for letter in letters:
+        position = position * 26 + ord(letter) - 64
+    return position - 1
+
+
 def quoted_sheet(sheet: str) -> str:
     """The sheet name as formulas write it.
 

@@ -26,8 +26,13 @@ WRONG_VALUE = "#VALUE!"
 DIVIDED_BY_ZERO = "#DIV/0!"
 WRONG_REFERENCE = "#REF!"
 
+LARGEST_EXPONENT = 307
+"""Numbers go to some 10 to the power of 308, and down to its inverse: below that is 0."""
+
 Number = int | Decimal
 
+_DIGITS_ROUNDED = 20
+"""How many digits a number that is rounded has at most; spreadsheets keep 15."""
 _WRITTEN = Context(prec=15)
 """How many digits of a number spreadsheets write."""
 
@@ -53,9 +58,9 @@ def _plain_number(text: str) -> Number:
         parsed = Decimal(text.strip())
     except InvalidOperation:
         raise Fault(WRONG_VALUE) from None
-    if not parsed.is_finite() or "_" in text or not text.isascii():
+    if not parsed.is_finite() or "_" in text or not text.isascii() or parsed.adjusted() > LARGEST_EXPONENT:
         raise Fault(WRONG_VALUE)
-    return parsed
+    return parsed if parsed.adjusted() >= -LARGEST_EXPONENT else 0
 
 
 def as_text(value: Value) -> str:
@@ -120,9 +125,10 @@ def _blank_beside(other: Value) -> Value:
 
 def round_half_away(value: Value, digits: Value) -> Number:
     """ROUND: half away from zero, exact."""
-    places = int(as_number(digits))
-    rounded = Decimal(as_number(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return int(rounded) if places <= 0 else rounded
+    places, amount = int(as_number(digits)), Decimal(as_number(value))
+    if amount.adjusted() + places < _DIGITS_ROUNDED:  # in larger numbers nothing is left to round
+        amount = amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return int(amount) if places <= 0 else amount
 
 
 def whole_part(value: Value) -> int:
@@ -220,7 +226,7 @@ def formatted(value: Value, pattern: Value) -> str:
         digits = f"{round_half_away(value, 0):06d}"
         return f"{digits[:-3]}-{digits[-3:]}"
     places = _FORMATS[as_text(pattern)]
-    rounded = Decimal(as_number(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    rounded = Decimal(round_half_away(value, places))
     if rounded == 0:
         rounded = abs(rounded)
     return f"{rounded:,.{places}f}" if "#" in as_text(pattern) else f"{rounded:.{places}f}"

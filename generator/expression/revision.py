@@ -12,11 +12,12 @@ from decimal import Decimal
 from heapq import heappop, heappush
 from typing import Any
 
+from generator.expression.block import Address, is_constant
 from generator.expression.cells import UNSET, Cells, Index
-from generator.expression.dependencies import Address, Dependencies
+from generator.expression.dependencies import Dependencies
 from generator.expression.evaluate import Evaluation
 from generator.expression.habits import Fault
-from generator.expression.nodes import Expression, Value
+from generator.expression.nodes import Value
 
 Constants = Mapping[Address, Sequence[Value]]
 """What stands in columns that hold no expressions, from the first row to the last."""
@@ -56,8 +57,7 @@ class Revisions:
         """
         for (block, column), values in constants.items():
             blank = self.base.book.blocks[block]
-            content = blank.columns[column].content
-            if isinstance(content, Expression) or any(isinstance(entry, Expression) for entry in content):
+            if not is_constant(blank.columns[column].content):
                 raise ValueError(f"{block}·{column} holds expressions")
             if len(values) != blank.rows:
                 raise ValueError(f"{block}·{column} has {blank.rows} rows, not {len(values)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from generator.intake.grid import Grid, GridRow
@@ -73,16 +73,23 @@ PREVIOUS_YEAR = Form(
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row of a list by field. A column that the list does not have is not in `cells`."""
+    """One row of a list by field. A column that the list does not have is not in `cells`.
+
+    A row of an entry sheet also says its `sheet` and the letters of each field's column.
+    """
 
     file: str
     row: int
     cells: Mapping[str, str]
     headings: Mapping[str, str]
+    sheet: str = ""
+    letters: Mapping[str, str] = field(default_factory=dict)
 
-    def place(self, field: str) -> Place:
+    def place(self, name: str) -> Place:
         """Where a cell stands, with the heading as it is written in the file."""
-        return Place(self.file, self.row, self.headings.get(field, field))
+        letters = self.letters.get(name, "")
+        cell = f"{letters}{self.row}" if letters else ""
+        return Place(self.file, self.row, self.headings.get(name, name), self.sheet, cell)
 
 
 def records(grid: Grid, form: Form) -> tuple[list[Record], list[Finding]]:

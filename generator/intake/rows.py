@@ -124,20 +124,27 @@ class _Row:
     def source(self, sources: Mapping[str, str]) -> str | None:
         return self.choice("fund_source", sources, "IN-004")
 
-    def amount(self, *, zero_counts: bool = True) -> int | None:
-        """The amount in fen."""
+    def amount(self) -> int | None:
+        """The amount of an entry in fen; None as long as it is not filled in, which is no error."""
+        if self.record.cells.get("amount_yuan") == "":
+            self.add("IN-018", "amount_yuan")
+            return None
+        fen = self.figure()
+        if fen == 0:
+            self.add("IN-008", "amount_yuan", self.optional("amount_yuan"))
+        return fen
+
+    def figure(self) -> int | None:
+        """An amount in fen that has to be there, and may be zero."""
         text = self.required("amount_yuan")
         if text is None:
             return None
         try:
-            fen = parse_yuan(text)
+            return parse_yuan(text)
         except AmountError as error:
             limit = f"{yuan(LARGEST_FEN):,.2f}"
             self.add(_AMOUNT_CODES[error.reason], "amount_yuan", text, limit=limit)
             return None
-        if fen == 0 and zero_counts:
-            self.add("IN-008", "amount_yuan", text)
-        return fen
 
     def code(self, desk: CodeDesk, field: str, name_field: str, budget: str) -> str:
         if self.required(field) is None:
@@ -232,7 +239,7 @@ def income_entries(
         unit = row.unit(vocabulary.units)
         source = row.source(vocabulary.sources)
         fen = row.amount()
-        if row.sound and unit and source and fen is not None:
+        if row.sound and unit and source:
             entries.append(IncomeEntry(unit, source, fen, row.origin))
     return tuple(entries), findings
 
@@ -246,7 +253,7 @@ def previous_figures(
     for record in records:
         row = _Row(record, findings)
         measure, item = row.name("measure"), row.name("item")
-        fen = row.amount(zero_counts=False)
+        fen = row.figure()
         if measure is None or item is None:
             continue
         earlier = figures.get((measure, item))

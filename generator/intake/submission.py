@@ -9,7 +9,7 @@ from generator.intake.codes import CodeDesk
 from generator.intake.department_file import Facts
 from generator.intake.headings import Record
 from generator.intake.rows import Vocabulary, income_entries, line_items, previous_figures
-from generator.model.budget import Department, FundingSource
+from generator.model.budget import Department, FundingSource, IncomeEntry, LineItem, PreviousFigure
 from generator.model.classification import CodeList
 from generator.model.finding import Finding, Severity
 
@@ -40,13 +40,18 @@ class Lists:
     previous_year: Sequence[Record] = ()
 
 
-def receive(
-    facts: Facts, lists: Lists, classifications: Classifications, before: Sequence[Finding] = ()
-) -> Intake:
-    """Check facts and records against each other and against the classifications.
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The sound rows of the three lists, and what is wrong with the others."""
 
-    `before` are the findings from reading the files; they come first.
-    """
+    items: tuple[LineItem, ...]
+    income: tuple[IncomeEntry, ...]
+    previous: tuple[PreviousFigure, ...]
+    findings: tuple[Finding, ...]
+
+
+def received(facts: Facts, lists: Lists, classifications: Classifications) -> Received:
+    """Check the records of a department against its facts and the classifications."""
     function, economic = classifications.function, classifications.economic
     vocabulary = Vocabulary.of(
         facts.units,
@@ -57,21 +62,36 @@ def receive(
     items, item_findings = line_items(lists.line_items, vocabulary)
     income, income_findings = income_entries(lists.income, vocabulary)
     previous, previous_findings = previous_figures(lists.previous_year)
-    findings = (*before, *item_findings, *income_findings, *previous_findings)
-    if any(each.severity is Severity.ERROR for each in findings):
-        return Intake(None, findings)
+    return Received(items, income, previous, (*item_findings, *income_findings, *previous_findings))
+
+
+def department_of(facts: Facts, rows: Received) -> Department | None:
+    """The department of these facts and sound rows; None when name, year or units are missing."""
     if facts.name is None or facts.year is None or facts.units is None:
-        return Intake(None, findings)
-    department = Department(
+        return None
+    return Department(
         facts.name,
         facts.year,
         facts.units,
-        items,
-        income,
-        previous,
+        rows.items,
+        rows.income,
+        rows.previous,
         facts.code,
         facts.layout,
         facts.level_word,
         facts.compiled_on,
     )
-    return Intake(department, findings)
+
+
+def receive(
+    facts: Facts, lists: Lists, classifications: Classifications, before: Sequence[Finding] = ()
+) -> Intake:
+    """Check facts and records against each other and against the classifications.
+
+    `before` are the findings from reading the files; they come first.
+    """
+    rows = received(facts, lists, classifications)
+    findings = (*before, *rows.findings)
+    if any(each.severity is Severity.ERROR for each in findings):
+        return Intake(None, findings)
+    return Intake(department_of(facts, rows), findings)

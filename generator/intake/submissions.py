@@ -1,12 +1,9 @@
-"""The submissions (上报) that lie in a folder, of whatever kind, each with what can read it.
-
-Today a submission is a department's folder. Another kind is one more function in `KINDS`.
-"""
+"""The submissions (上报) that lie in a folder, of whatever kind, each with what can read it."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -68,14 +65,14 @@ def folder_reader(path: Path) -> Reader | None:
     return FolderReader(path) if any(name in DEPARTMENT_FILES for name in names) else None
 
 
-KINDS: tuple[Callable[[Path], Reader | None], ...] = (folder_reader,)
-"""What a submission may be: each takes a path and gives its reader, or None."""
+Kind = Callable[[Path], Reader | None]
+"""What a submission may be: it takes a path and gives its reader, or None."""
 
 
-def submissions(folder: Path) -> tuple[list[Submission], list[Finding]]:
-    """Every submission in a folder, in the order of their paths.
+def submissions(folder: Path, kinds: Sequence[Kind]) -> tuple[list[Submission], list[Finding]]:
+    """Every submission of these kinds in a folder, in the order of their paths.
 
-    What could be a submission and is not read is a finding: workbooks, and folders too deep inside.
+    What could hold one and is not looked into, a folder too deep inside, is a finding.
     """
     if not folder.is_dir():
         return [], [finding("FILE-001", Place(str(folder)), found=str(folder))]
@@ -86,11 +83,9 @@ def submissions(folder: Path) -> tuple[list[Submission], list[Finding]]:
         if depth > DEEPEST and path.is_dir():
             findings.append(finding("PRV-003", Place(place), found=place, limit=DEEPEST))
             continue
-        reader = next((reader for kind in KINDS if (reader := kind(path)) is not None), None)
+        reader = next((reader for kind in kinds if (reader := kind(path)) is not None), None)
         if reader is not None:
             found.append(Submission(place, reader))
-        elif _is_workbook(path):
-            findings.append(finding("PRV-002", Place(place), found=path.name))
     return found, findings
 
 
@@ -111,7 +106,7 @@ def _paths(folder: Path, depth: int) -> Iterator[tuple[Path, int]]:
             yield path, depth + 1
 
 
-def _is_workbook(path: Path) -> bool:
+def is_workbook(path: Path) -> bool:
     """Whether a file is a workbook, other than a list of a department's folder."""
     if path.suffix.casefold() not in WORKBOOK_SUFFIXES or not path.is_file():
         return False

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.expression.excel import column_number
 from generator.intake.cells import cell_text
 from generator.intake.grid import MOST_COLUMNS, MOST_ROWS, Grid, GridRow
 from generator.messages import finding
@@ -81,10 +82,7 @@ def _is_moderate(path: Path) -> bool:
 
 
 def _is_within(row: bytes, column: bytes) -> bool:
-    place = 0
-    for letter in column:
-        place = place * 26 + letter - 64
-    return int(row) <= MOST_ROWS and place <= MOST_COLUMNS
+    return int(row) <= MOST_ROWS and column_number(column.decode()) < MOST_COLUMNS
 
 
 def _filled_cells(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, bytes]]:

@@ -15,17 +15,19 @@ from pathlib import Path
 
 from generator.intake.roster import Listed, read_roster
 from generator.intake.submission import Classifications
-from generator.intake.submissions import submissions
+from generator.intake.submissions import folder_reader, submissions
 from generator.issue.blank import LastYear, blank_department
 from generator.issue.blank_writer import BlankWriter
 from generator.issue.file_names import file_names
 from generator.issue.manifest import MANIFEST, ManifestRow, issued_files, write_manifest
 from generator.issue.matching import Candidate, Pair, match, not_used, of_year, roster_of
+from generator.issue.returned import workbook_reader
 from generator.layout.layout_set import LayoutError, LayoutSet, load_layout
 from generator.messages import finding
 from generator.model.budget import Department
 from generator.model.finding import Finding, Place, Severity
 from generator.model.form import IssuedForm
+from generator.reader.shelf import LayoutShelf
 
 ANYBODY = Listed("")
 """Who gets the blank when nobody is named."""
@@ -86,7 +88,7 @@ def read_issue(
     if roster is not None:
         listed, findings = read_roster(roster, layout.entries.unit_kinds)
     if previous is not None:
-        found, wrong = submissions(previous)
+        found, wrong = submissions(previous, (folder_reader, workbook_reader(LayoutShelf(folder))))
         candidates, others = of_year(found, layout.year - 1)
         findings += [*wrong, *others]
         if roster is None:

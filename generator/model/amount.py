@@ -6,7 +6,7 @@ Source: amounts are entered in yuan with two decimals and published in 万元; o
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 FEN_PER_YUAN = 100
@@ -14,6 +14,12 @@ FEN_PER_WAN = 1_000_000
 FEN_PER_UNIT = {"元": FEN_PER_YUAN, "万元": FEN_PER_WAN}
 LARGEST_FEN = 10**15 - 1
 """Spreadsheets keep 15 significant digits; a larger amount could not be held exactly."""
+HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+"""Full-width digits and signs (！ to ～) and their ordinary twins, for `str.translate`."""
+_WRITTEN = re.compile(
+    r"[-+]?(?:(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]*)?|\.[0-9]+)(?P<power>[eE][-+]?[0-9]+)?"
+)
+"""A number; thousands separators stand in the right places, or it is none: 1,23 may mean 1.23."""
 
 
 class AmountError(ValueError):
@@ -32,7 +38,8 @@ def parse_yuan(text: str | float | Decimal) -> int:
     """Read an amount in yuan (元) as whole fen.
 
     Accepts full-width digits, thousands separators and surrounding blanks, as people type them.
-    A `float` is read by its shortest decimal writing, which is what the person saw.
+    A `float` is read by its shortest decimal writing, which is what the person saw. A text such as
+    1.2E+05 is no amount: a program wrote it, and left digits out.
 
     Unit:    yuan in, fen out.
     Raises:  AmountError, for anything that is not a number with at most two decimals.
@@ -40,20 +47,20 @@ def parse_yuan(text: str | float | Decimal) -> int:
         >>> parse_yuan("１,２３４.５０")
         123450
     """
-    written = unicodedata.normalize("NFKC", str(text)).strip().replace(",", "")
-    if "_" in written:
+    written = _WRITTEN.fullmatch(str(text).translate(HALF_WIDTH).strip())
+    if written is None:
         raise AmountError("not_a_number", str(text))
     try:
-        yuan = Decimal(written)
+        yuan = Decimal(written[0].replace(",", ""))
     except InvalidOperation:
         raise AmountError("not_a_number", str(text)) from None
-    if not yuan.is_finite():
-        raise AmountError("not_a_number", str(text))
     if yuan.adjusted() > 15:
         raise AmountError("too_large", str(text))
     _, digits, exponent = yuan.as_tuple()
     if isinstance(exponent, int) and exponent < -2 and any(digits[exponent + 2 :]):
         raise AmountError("too_many_decimals", str(text))
+    if written["power"] and isinstance(text, str):
+        raise AmountError("not_a_number", str(text))
     fen = yuan * FEN_PER_YUAN
     if abs(fen) > LARGEST_FEN:
         raise AmountError("too_large", str(text))

@@ -106,11 +106,15 @@ class Submission:
 
     @property
     def counts(self) -> dict[Severity, int]:
-        """How many findings of each severity there are, every place counted, knock-ons left out."""
-        return {
-            severity: sum(len(each.places) for each in self.told if each.finding.severity is severity)
-            for severity in Severity
-        }
+        """How much there is to mend, to explain and to note, knock-ons left out.
+
+        Every place counts that has to be mended or explained; a note counts once.
+        """
+        counts = dict.fromkeys(Severity, 0)
+        for each in self.told:
+            severity = each.finding.severity
+            counts[severity] += 1 if severity is Severity.NOTE else len(each.places)
+        return counts
 
     def target(self, place: Place) -> Target | None:
         """The cell of the plan that a place stands for, if it is one."""

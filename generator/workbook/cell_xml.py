@@ -6,6 +6,7 @@ stores an empty text as a missing value. Here a cell is rendered once, with its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
@@ -22,6 +23,9 @@ from generator.expression.habits import Fault
 from generator.expression.nodes import Expression, Value
 
 LAST_COLUMN = 16383
+_UNKNOWN_TO_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_NUMBERED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+"""What would be read as the number of a sign, though somebody typed it so."""
 
 
 def value_xml(value: Value | Fault, formula: str = "") -> tuple[str, str]:
@@ -38,10 +42,24 @@ def value_xml(value: Value | Fault, formula: str = "") -> tuple[str, str]:
         return ' t="e"', f"{written}<v>{escape(value.code)}</v>"
     if isinstance(value, str):
         if formula:
-            return ' t="str"', f"{written}<v>{escape(value)}</v>"
+            return ' t="str"', f"{written}<v>{text_xml(value)}</v>"
         kept = ' xml:space="preserve"' if value != value.strip() or "\n" in value else ""
-        return ' t="inlineStr"', f"<is><t{kept}>{escape(value)}</t></is>"
+        return ' t="inlineStr"', f"<is><t{kept}>{text_xml(value)}</t></is>"
     return "", f"{written}<v>{number_text(value)}</v>"
+
+
+def text_xml(text: str) -> str:
+    r"""A text as the file holds it: signs that XML does not know by their number, as Excel writes them.
+
+    Example:
+        >>> text_xml("甲 & 乙\x07")
+        '甲 &amp; 乙_x0007_'
+    """
+    escaped = escape(text)
+    if text.isprintable() and "_x" not in text:
+        return escaped
+    literal = _NUMBERED.sub("_x005F_", escaped)
+    return _UNKNOWN_TO_XML.sub(lambda sign: f"_x{ord(sign[0]):04X}_", literal)
 
 
 def number_text(value: Value) -> str:

@@ -38,6 +38,8 @@ LONGEST = 80
 """How many characters of a text count."""
 BLOCK = f"{naming.WORKINGS}·校验码"
 """Where the code is computed: one row, column 校验码."""
+CODE_LINE = "校验码："
+"""With what the foot of an official table begins."""
 UNAVAILABLE = "本程序不能计算"
 
 _PLACES, _WEIGHTS = "字位", "字权"
@@ -100,7 +102,7 @@ def check_code() -> Expression:
 
 def check_code_line() -> Expression:
     """The check code as the foot of an official table shows it."""
-    return If(equal(check_code(), ""), NOTHING, join("校验码：", check_code()))
+    return If(equal(check_code(), ""), NOTHING, join(CODE_LINE, check_code()))
 
 
 def _sum_of(ledger: str, column: str) -> Expression:
@@ -115,7 +117,7 @@ def _facts() -> list[tuple[int, Expression]]:
 
 
 def _fact(name: str) -> Expression:
-    return Item(Named(naming.defined_name("部门", name)), number(1))
+    return Item(Named(naming.defined_name(naming.DEPARTMENT, name)), number(1))
 
 
 def _rest(value: Expression) -> Expression:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.expression.block import Block, Book, Column
 from generator.expression.nodes import (
@@ -59,14 +59,15 @@ _HEADINGS = {"左值": "左边", "右值": "右边"}
 REASON = "原因（可填写）"
 
 
-def place_checks(book: Book, comparisons: Sequence[Comparison]) -> Sheet:
-    """Place the check sheet and the overall light."""
+def place_checks(book: Book, comparisons: Sequence[Comparison], reasons: Mapping[str, str]) -> Sheet:
+    """Place the check sheet and the overall light. `reasons` are those given already, by check."""
     sheet = Sheet(naming.CHECKS, tab="check")
     rules: dict[str, list[Expression | Value]] = {
         name: [] for name in [*(name for name, _, _ in _VISIBLE), *_HIDDEN]
     }
     for comparison in comparisons:
-        for name, rule in _row(comparison).items():
+        row = _row(comparison) | {REASON: reasons.get(comparison.id)}
+        for name, rule in row.items():
             rules[name].append(rule)
     columns = [Column(name, place, content) for place, (name, content) in enumerate(rules.items())]
     block = book.add(Block.of(BLOCK, naming.CHECKS, HEADING_ROW + 1, len(comparisons), columns))

@@ -1,34 +1,110 @@
-"""What a department puts into a workbook: the contents of all typed columns, by block and column.
+"""What stands in the typed cells of a workbook: facts, entries, last year's figures, reasons.
 
-All else in a workbook of the same layout and capacity is the same for every department.
+It is made from a department, or it is what a person typed, untouched. All else in a workbook of the same
+layout and capacity is the same for everybody.
 """
 
 from __future__ import annotations
 
-from generator.expression.block import Book
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
 from generator.expression.nodes import Value
+from generator.layout import schema
 from generator.layout.layout_set import LayoutSet
-from generator.model.budget import Department
-from generator.workbook import naming
-from generator.workbook.entry_sheet import typed_column
-from generator.workbook.facts import fact_block, fact_values
-from generator.workbook.ledger import Ledger, entry_rows
-from generator.workbook.previous_sheet import previous_contents
+from generator.model.amount import yuan
+from generator.model.budget import Department, IncomeEntry, LineItem, PreviousFigure, Unit
 
 
-def typed_contents(
-    department: Department, layout: LayoutSet, book: Book
-) -> dict[tuple[str, str], list[Value]]:
-    """The contents of the typed columns as they stand in a book that has room for them."""
-    contents: dict[tuple[str, str], list[Value]] = {}
-    for sheet in layout.entries.sheets:
-        rows = book.blocks[sheet.sheet].rows
-        ledger = Ledger(book, layout, sheet.ledger, entry_rows(department, sheet.ledger), rows)
-        for field in ledger.entries.fields:
-            contents[sheet.sheet, field] = typed_column(ledger, field)
-    for name, value in fact_values(department).items():
-        contents[fact_block(name), name] = [value]
-    rows = book.blocks[naming.PREVIOUS].rows
-    for field, values in previous_contents(layout.previous_figures, department, rows).items():
-        contents[naming.PREVIOUS, field] = values
-    return contents
+@dataclass(frozen=True, slots=True)
+class EntryRows:
+    """The typed cells of a list: one tuple per row, in the order of the fields."""
+
+    fields: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...] = ()
+
+    def column(self, name: str, rows: int) -> list[Value]:
+        """What stands in a typed column of so many rows; nothing in one that is none of the fields."""
+        if name not in self.fields:
+            return [None] * rows
+        place = self.fields.index(name)
+        return [*(row[place] for row in self.rows), *[None] * (rows - len(self.rows))]
+
+
+UNIT_FIELDS = ("编码", "名称", "性质")
+INCOME_FIELDS = ("单位", "资金来源", "金额")
+ITEM_FIELDS = ("单位", "功能", "经济", "支出类型", "项目", "资金来源", "金额", "备注")
+PREVIOUS_FIELDS = ("指标", "项目", "金额")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents of all typed cells: text, number, truth value, or None where nothing was typed.
+
+    `facts` are those of 单位信息 by name, `previous` the rows of 上年数, `reasons` (原因) those of 校验 by
+    the check's number. A cell that held an error value holds its text, such as #N/A.
+    """
+
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    units: EntryRows = EntryRows(UNIT_FIELDS)
+    income: EntryRows = EntryRows(INCOME_FIELDS)
+    items: EntryRows = EntryRows(ITEM_FIELDS)
+    previous: EntryRows = EntryRows(PREVIOUS_FIELDS)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    def entries(self, ledger: schema.EntryLedger) -> EntryRows:
+        """The rows of a ledger's entry sheet."""
+        return {"单位": self.units, "收入": self.income, "支出": self.items}[ledger]
+
+
+def contents_of(department: Department, layout: LayoutSet) -> Contents:
+    """A department as the workbook holds it: codes as text, amounts in yuan, measures in Chinese."""
+    measures = {figure.measure: figure.name.zh for figure in layout.previous_figures}
+    return Contents(
+        _facts(department),
+        EntryRows(UNIT_FIELDS, tuple(_unit(unit) for unit in department.units)),
+        EntryRows(INCOME_FIELDS, tuple(_income(entry) for entry in department.income)),
+        EntryRows(ITEM_FIELDS, tuple(_item(item) for item in department.items)),
+        EntryRows(PREVIOUS_FIELDS, tuple(_previous(figure, measures) for figure in department.previous)),
+    )
+
+
+def _facts(department: Department) -> dict[str, Value]:
+    return {
+        "名称": department.name or None,
+        "编码": department.code or None,
+        "年度": department.year,
+        "级别": department.level_word,
+        "编制日期": department.compiled_on or None,
+    }
+
+
+def _unit(unit: Unit) -> tuple[Value, ...]:
+    return (unit.code or None, unit.name, unit.kind or None)
+
+
+def _income(entry: IncomeEntry) -> tuple[Value, ...]:
+    return (entry.unit, entry.funding_source, _yuan(entry.fen))
+
+
+def _item(item: LineItem) -> tuple[Value, ...]:
+    return (
+        item.unit,
+        item.function_code,
+        item.economic_code,
+        item.kind,
+        item.project or None,
+        item.funding_source,
+        _yuan(item.fen),
+        item.note or None,
+    )
+
+
+def _previous(figure: PreviousFigure, measures: Mapping[str, str]) -> tuple[Value, ...]:
+    return (measures.get(figure.measure, figure.measure), figure.item, yuan(figure.fen))
+
+
+def _yuan(fen: int | None) -> Decimal | None:
+    """An amount as typed; nothing while it is not filled in."""
+    return None if fen is None else yuan(fen)

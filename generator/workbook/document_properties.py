@@ -14,6 +14,9 @@ from generator.model.form import IssuedForm
 CORE_PART = "docProps/core.xml"
 """The part of the file that `core_xml` makes."""
 
+FORM_PROPERTY, ISSUED_PROPERTY = "budgetbook.form", "budgetbook.issued"
+"""The custom properties that say which form a workbook is, and when it was issued."""
+
 Properties = dict[str, str | datetime]
 
 
@@ -32,8 +35,8 @@ def custom_properties(form: IssuedForm) -> dict[str, str | int]:
     return {
         "budgetbook.layout": form.layout,
         "budgetbook.year": form.year,
-        "budgetbook.form": str(form),
-        "budgetbook.issued": form.issued_on,
+        FORM_PROPERTY: str(form),
+        ISSUED_PROPERTY: form.issued_on,
     }
 
 

@@ -32,7 +32,7 @@ from generator.layout.references import ENTRY_SHEETS, LEDGER_TABLES, UNIT_SHEET
 from generator.workbook import naming
 from generator.workbook.comparison import LEFT, ONE, ROW, ROWS, ZERO, Comparison, Side, differs, first_broken
 from generator.workbook.facts import fact_block, missing_fact
-from generator.workbook.ledger import HEADING_ROWS, SPARE_ROWS, rows_filled
+from generator.workbook.ledger import HEADING_ROWS, rows_filled
 from generator.workbook.magnitude import amounts, looks_like_ten_thousands, small_amounts
 from generator.workbook.table_view import Terms, in_yuan
 from generator.workbook.workings import Workings
@@ -41,7 +41,7 @@ from generator.workbook.workings import Workings
 class EntryChecks:
     """Turns entry rules, and checks over the ledgers, into comparisons.
 
-    `capacities` says how many rows each entry sheet has.
+    `capacities` says how many rows of each entry sheet its mirror reads.
     """
 
     def __init__(self, workings: Workings, capacities: dict[str, int]) -> None:
@@ -149,7 +149,7 @@ class EntryChecks:
         ledger = ENTRY_SHEETS[sheet]
         columns = self._workings.book.blocks[sheet].columns
         rows = RowCount(Named(naming.defined_name(ledger, next(iter(columns)))))
-        room = number(self._capacities[sheet] + SPARE_ROWS)
+        room = number(self._capacities[sheet])
         below = CountFilled(Named(naming.defined_name(ledger, "区外")))
         surplus = If(Operation(">", rows, room), Operation("-", rows, room), ZERO)
         area = f"{sheet}·区外"

@@ -31,7 +31,7 @@ from generator.expression.nodes import (
 from generator.layout import schema
 from generator.workbook import naming
 from generator.workbook.entry_rules import READY, SIGNS, WAITING
-from generator.workbook.ledger import Ledger
+from generator.workbook.ledger import Ledger, typed_fields
 from generator.workbook.magnitude import looks_like_ten_thousands
 from generator.workbook.sheet import Choice, Condition, Label, Page, Sheet
 
@@ -58,6 +58,7 @@ class EntrySheet:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.definition = ledger.definition
+        self.typed = typed_fields(ledger.definition)
 
     def sheet(self) -> Sheet:
         """The sheet that people fill in."""
@@ -90,13 +91,18 @@ class EntrySheet:
         sheet.filter = (heading_row, 0, heading_row + self.ledger.capacity, last)
         sheet.heights[heading_row] = 32
         sheet.zoom = 100 if sum(sheet.widths.values()) < WIDE else 85
-        sheet.page = Page(landscape=True, repeat=(heading_row, heading_row), last_column=last)
+        sheet.page = Page(
+            landscape=True,
+            repeat=(heading_row, heading_row),
+            last_column=last,
+            bottom=heading_row + self.ledger.capacity,
+        )
         return sheet
 
     def _name_and_guard(self, sheet: Sheet, block: Block) -> None:
         """Defined names for the typed columns; input messages and lists to choose from for all."""
         for column in self.definition.columns:
-            made = column.kind in ("filled", "hint")
+            made = column.field not in self.typed
             if not made:
                 self.ledger.book.name(self.ledger.typed(column.field).name, block, column.field)
             if column.prompt or column.choices:
@@ -167,21 +173,13 @@ class EntrySheet:
         self.ledger.book.name(self.ledger.typed("区外").name, below, fields[0], fields[last])
 
     def _content(self, column: schema.EntryColumn) -> Expression | list[Value]:
-        if column.kind in ("filled", "hint"):
-            source = self.ledger.mirrored(column.field)
-            return IfFault(Item(source, RowsBelow()), NOTHING)
-        return typed_column(self.ledger, column.field)
+        if column.field in self.typed:
+            return self.ledger.entries.column(column.field, self.ledger.capacity)
+        return IfFault(Item(self.ledger.mirrored(column.field), RowsBelow()), NOTHING)
 
 
 WIDE = 210
 """Sheets wider than this (in characters) open a little smaller."""
-
-
-def typed_column(ledger: Ledger, field: str) -> list[Value]:
-    """What stands in a typed column, from the first row to the last."""
-    place = ledger.entries.fields.index(field)
-    typed: list[Value] = [row[place] for row in ledger.entries.rows]
-    return typed + [None] * (ledger.capacity - len(typed))
 
 
 def _told(count: Expression, words: Expression) -> Expression:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.expression.block import Block, Book, Column
@@ -21,7 +22,6 @@ from generator.expression.nodes import (
     text,
 )
 from generator.layout import schema
-from generator.model.budget import Department
 from generator.workbook import naming
 from generator.workbook.ledger import rows_filled
 from generator.workbook.sheet import Choice, Condition, Label, Sheet
@@ -49,11 +49,14 @@ _FACTS = (
     _Fact("级别", "级别", "部门预算选“部门”，单位预算选“单位”。", choices="级别_名称"),
     _Fact("编制日期", "编制日期", "例如 2024-02-25，没有可不填。"),
 )
+FACT_LABELS = {each.name: each.label for each in _FACTS}
+"""What stands beside each fact."""
+FACT_NAMES = tuple(each.name for each in _FACTS)
 
 
 def fact(name: str) -> Expression:
     """A fact about the department, typed on the unit sheet."""
-    return Item(Named(naming.defined_name("部门", name)), number(1))
+    return Item(Named(naming.defined_name(naming.DEPARTMENT, name)), number(1))
 
 
 def fact_block(name: str) -> str:
@@ -61,27 +64,17 @@ def fact_block(name: str) -> str:
     return f"部门·{name}"
 
 
-def fact_values(department: Department) -> dict[str, Value]:
-    """The facts as the unit sheet holds them."""
-    return {
-        "名称": department.name or None,
-        "编码": department.code or None,
-        "年度": department.year,
-        "级别": department.level_word,
-        "编制日期": department.compiled_on or None,
-    }
-
-
-def place_facts(book: Book, sheet: Sheet, department: Department, checks: tuple[schema.Check, ...]) -> None:
+def place_facts(
+    book: Book, sheet: Sheet, values: Mapping[str, Value], checks: tuple[schema.Check, ...]
+) -> None:
     """Put the facts above the list of units; a hint stands beside each that the checks ask for."""
     wanted = {name for check in checks for name in check.facts}
-    values = fact_values(department)
     for place, each in enumerate(_FACTS):
         row = FIRST_ROW + place
         hint = [Column("提示", 2, _hint(each))] if each.name in wanted else []
-        content = Column(each.name, 1, [values[each.name]])
+        content = Column(each.name, 1, [values.get(each.name)])
         block = book.add(Block.of(fact_block(each.name), sheet.name, row, 1, [content, *hint]))
-        book.name(naming.defined_name("部门", each.name), block, each.name)
+        book.name(naming.defined_name(naming.DEPARTMENT, each.name), block, each.name)
         sheet.labels.append(Label(row, 0, each.label, "entry-heading"))
         sheet.paint(block, {each.name: "entry-fixed" if each.fixed else "entry-text", "提示": "fact-hint"})
         if hint:

@@ -65,7 +65,7 @@ def cover_sheet(book: Book, title: str, form: IssuedForm) -> Sheet:
     version = book.add(
         Block.of("封面·表样版本", naming.COVER, 19, 1, [Column("版本", 2, [f"{form}{issued}"])])
     )
-    book.name("表样_版本", version, "版本")
+    book.name(naming.FORM_VERSION, version, "版本")
     sheet.paint(version, {"版本": "cover-fact"})
     sheet.labels += [
         Label(18, 1, "表样", "cover-label"),

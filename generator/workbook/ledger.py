@@ -7,64 +7,22 @@ Everything downstream reads the mirrors only.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from generator.expression.block import Book
-from generator.expression.nodes import CountNumbers, Expression, Named, SumRange, Value, add
+from generator.expression.nodes import CountNumbers, Expression, Named, SumRange, add
 from generator.layout import schema
 from generator.layout.layout_set import LayoutSet
-from generator.model.amount import yuan
-from generator.model.budget import Department
 from generator.workbook import naming
+from generator.workbook.contents import EntryRows
 
 HEADING_ROWS = {"单位": 11, "收入": 5, "支出": 5}
 """Where the headings of each entry sheet stand (from 0); the entries follow."""
 MONEY: tuple[schema.Ledger, ...] = ("支出", "收入")
-SPARE_ROWS = 50
-"""Mirror rows beyond the entry rows, for rows that a person inserts."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRows:
-    """What stands on an entry sheet: one tuple per row, in the order of the typed fields."""
-
-    fields: tuple[str, ...]
-    rows: tuple[tuple[Value, ...], ...]
-
-
-def entry_rows(department: Department, ledger: schema.EntryLedger) -> EntryRows:
-    """The department's units, income or items as the entry sheet holds them: codes as text, yuan."""
-    if ledger == "单位":
-        return EntryRows(
-            ("编码", "名称", "性质"),
-            tuple((unit.code or None, unit.name, unit.kind or None) for unit in department.units),
-        )
-    if ledger == "收入":
-        return EntryRows(
-            ("单位", "资金来源", "金额"),
-            tuple((entry.unit, entry.funding_source, _yuan(entry.fen)) for entry in department.income),
-        )
-    return EntryRows(
-        ("单位", "功能", "经济", "支出类型", "项目", "资金来源", "金额", "备注"),
-        tuple(
-            (
-                item.unit,
-                item.function_code,
-                item.economic_code,
-                item.kind,
-                item.project or None,
-                item.funding_source,
-                _yuan(item.fen),
-                item.note or None,
-            )
-            for item in department.items
-        ),
-    )
-
-
-def _yuan(fen: int | None) -> Decimal | None:
-    """An amount as typed; nothing while it is not filled in."""
-    return None if fen is None else yuan(fen)
+def typed_fields(sheet: schema.EntrySheet) -> tuple[str, ...]:
+    """The fields of an entry sheet that people type, from left to right; formulas make the others."""
+    return tuple(column.field for column in sheet.columns if column.kind not in ("filled", "hint"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +34,7 @@ class Ledger:
     name: schema.EntryLedger
     entries: EntryRows
     capacity: int
+    spare: int
 
     @property
     def definition(self) -> schema.EntrySheet:

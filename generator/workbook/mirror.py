@@ -30,7 +30,7 @@ from generator.expression.nodes import (
 from generator.workbook import naming
 from generator.workbook.entry_rules import rule_text
 from generator.workbook.keys import KeyPlan
-from generator.workbook.ledger import SPARE_ROWS, Ledger
+from generator.workbook.ledger import Ledger
 from generator.workbook.mirror_columns import MirrorColumns
 from generator.workbook.sheet import Label, Sheet
 
@@ -59,7 +59,7 @@ class Mirror:
         columns = [Column(name, place, rule) for place, (name, rule) in enumerate(rules.items())]
         if self.ledger.name == "单位":
             columns = [_started(column) for column in columns]
-        rows = self.ledger.capacity + SPARE_ROWS
+        rows = self.ledger.capacity + self.ledger.spare
         block = self.ledger.book.add(Block.of(self.name, self.name, 1, rows, columns))
         sheet.paint(block, {})
         sheet.labels += [Label(0, column.position, column.name, "note") for column in columns]

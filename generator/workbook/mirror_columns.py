@@ -32,13 +32,13 @@ from generator.model.funding import PUBLIC_BUDGETS
 from generator.workbook import naming
 from generator.workbook.check_code import MODULUS, cubed, mixed, text_number
 from generator.workbook.entry_rules import READY, condition_of
-from generator.workbook.ledger import Ledger
+from generator.workbook.ledger import Ledger, typed_fields
 from generator.workbook.lists import OWN
 from generator.workbook.typed_cell import bare_code, code_number, holds_one_of, plain_number, plain_text
 
 ONE, ZERO = number(1), number(0)
 
-_NOT_TYPED = ("备注",)
+_UNCOUNTED = ("备注",)
 """Fields that do not make a row filled."""
 
 
@@ -62,9 +62,7 @@ class MirrorColumns:
 
     def _filled(self) -> Expression:
         """1 when anything that matters stands in the row."""
-        entries = self.ledger.entries.fields
-        fields = [column.field for column in self.ledger.definition.columns]
-        typed = [field for field in fields if field in entries and field not in _NOT_TYPED]
+        typed = [field for field in typed_fields(self.ledger.definition) if field not in _UNCOUNTED]
         beyond = Operation("<", RowCount(self.ledger.typed(typed[0])), Ordinal())
         blank = equal(join(*(self._cell(field) for field in typed)), "")
         return If(beyond, ZERO, IfFault(If(blank, ZERO, ONE), ONE))

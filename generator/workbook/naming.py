@@ -8,6 +8,12 @@ COVER, CONTENTS, GUIDE = "封面", "目录", "填报说明"
 PREVIOUS, SEARCH, CHECKS = "上年数", "科目查找", "校验"
 FUNCTION_CODES, ECONOMIC_CODES, SOURCES = "功能分类科目", "经济分类科目", "资金来源"
 WORKINGS = "勾稽"
+LISTS = (FUNCTION_CODES, ECONOMIC_CODES, SOURCES)
+"""The sheets of lists to look things up in."""
+DEPARTMENT = "部门"
+"""With what the defined names of a department's facts begin."""
+FORM_VERSION = "表样_版本"
+"""The defined name of the cell that says which form (表样) the workbook is."""
 MIRRORS = {"支出": "明细", "收入": "收入明细", "单位": "单位明细"}
 """The hidden sheet, and the prefix of the defined names, of each ledger's normalised rows."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from math import ceil
 
 from generator.expression.block import Book
@@ -20,14 +20,16 @@ from generator.workbook.check_code import place_check_code
 from generator.workbook.check_sheet import place_checks
 from generator.workbook.comparison import Comparison
 from generator.workbook.comparisons import Comparisons
+from generator.workbook.contents import Contents, contents_of
 from generator.workbook.entry_sheet import EntrySheet
 from generator.workbook.facts import place_facts
 from generator.workbook.fixed_table import FixedTable
 from generator.workbook.front import Listed, contents_sheet, cover_sheet, guide_sheet
 from generator.workbook.growing_table import GrowingTable
 from generator.workbook.keys import KeyPlan
-from generator.workbook.ledger import Ledger, entry_rows
+from generator.workbook.ledger import Ledger
 from generator.workbook.lists import code_sheet, listed_codes, source_sheet
+from generator.workbook.marks import marked_blocks, place_marks
 from generator.workbook.mirror import Mirror
 from generator.workbook.previous_sheet import previous_sheet
 from generator.workbook.search_sheet import search_sheet
@@ -36,6 +38,8 @@ from generator.workbook.table_view import TableViews
 from generator.workbook.workings import Workings
 
 LEAST_ENTRY_ROWS, LEAST_INCOME_ROWS, LEAST_UNITS, LEAST_TABLE_ROWS = 300, 60, 30, 60
+SPARE_ROWS = 50
+"""Mirror rows beyond the entry rows, for rows that a person inserts."""
 LEAST_PREVIOUS_ROWS = 120
 LARGEST_ENTRY_ROWS, LARGEST_UNITS = 90_000, 949
 """Project ordinals have five digits in the sort keys, unit ordinals three, spare rows included."""
@@ -54,21 +58,42 @@ class CapacityError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Capacity:
-    """How many rows people can fill in: line items, income entries, units, last year's figures."""
+    """How many rows people can fill in: line items, income entries, units, last year's figures.
+
+    `spare` rows can be inserted into each list, `table` is the least number of rows of a growing table;
+    `growing` says whether tables have room for rows that may still come.
+    """
 
     items: int
     income: int
     units: int
     previous: int = LEAST_PREVIOUS_ROWS
+    _: KW_ONLY
+    spare: int = SPARE_ROWS
+    table: int = LEAST_TABLE_ROWS
+    growing: bool = True
 
     @staticmethod
     def for_department(department: Department) -> Capacity:
-        """Ample room: a quarter more than there is, and never less than an ordinary department needs."""
+        """Ample room for what a department has."""
+        return Capacity.ample(
+            len(department.items), len(department.income), len(department.units), len(department.previous)
+        )
+
+    @staticmethod
+    def for_contents(contents: Contents) -> Capacity:
+        """Ample room for what was typed."""
+        lists = (contents.items, contents.income, contents.units, contents.previous)
+        return Capacity.ample(*(len(each.rows) for each in lists))
+
+    @staticmethod
+    def ample(items: int, income: int, units: int, previous: int) -> Capacity:
+        """A quarter more than there is, and never less than an ordinary department needs."""
         return Capacity(
-            max(LEAST_ENTRY_ROWS, _ample(len(department.items))),
-            max(LEAST_INCOME_ROWS, _ample(len(department.income))),
-            max(LEAST_UNITS, len(department.units) + 20),
-            max(LEAST_PREVIOUS_ROWS, _ample(len(department.previous))),
+            max(LEAST_ENTRY_ROWS, _ample(items)),
+            max(LEAST_INCOME_ROWS, _ample(income)),
+            max(LEAST_UNITS, units + 20),
+            max(LEAST_PREVIOUS_ROWS, _ample(previous)),
         )
 
 
@@ -84,26 +109,34 @@ class WorkbookPlan:
     sheets: tuple[Sheet, ...]
     evaluation: Evaluation
     comparisons: tuple[Comparison, ...]
+    contents: Contents
     department: Department
     layout: LayoutSet
     form: IssuedForm
 
 
 def plan_workbook(
-    department: Department, layout: LayoutSet, capacity: Capacity | None = None, issued_on: str = ""
+    department: Department,
+    layout: LayoutSet,
+    capacity: Capacity | None = None,
+    issued_on: str = "",
+    contents: Contents | None = None,
 ) -> WorkbookPlan:
     """Place a department's entries and all tables, checks and lists of the layout.
 
-    `issued_on` is the date on which a bureau issued the form, or "".
+    `issued_on` is the date on which a bureau issued the form, or "". With `contents` the typed cells hold
+    those instead of the department's; its name is still that of the file, and codes that our list does
+    not know are still taken from its line items.
 
-    Raises: CapacityError when the capacity is smaller than what the department has, or too large.
+    Raises: CapacityError when the capacity is smaller than what stands there, or too large.
     """
-    room = capacity or Capacity.for_department(department)
+    typed = contents or contents_of(department, layout)
+    room = capacity or Capacity.for_contents(typed)
     for what, wanted, limit in (
-        ("支出明细", len(department.items), room.items),
-        ("收入", len(department.income), room.income),
-        ("预算单位", len(department.units), room.units),
-        ("上年数", len(department.previous), room.previous),
+        ("支出明细", len(typed.items.rows), room.items),
+        ("收入", len(typed.income.rows), room.income),
+        ("预算单位", len(typed.units.rows), room.units),
+        ("上年数", len(typed.previous.rows), room.previous),
         ("支出明细", room.items, LARGEST_ENTRY_ROWS),
         ("收入", room.income, LARGEST_ENTRY_ROWS),
         ("预算单位", room.units, LARGEST_UNITS),
@@ -116,18 +149,19 @@ def plan_workbook(
     key_plans = key_plans_of(layout)
     rows: dict[schema.EntryLedger, int] = {"单位": room.units, "收入": room.income, "支出": room.items}
     ledgers = [
-        Ledger(book, layout, name, entry_rows(department, name), capacity) for name, capacity in rows.items()
+        Ledger(book, layout, name, typed.entries(name), capacity, room.spare)
+        for name, capacity in rows.items()
     ]
     # The names of typed columns come first: mirrors read them, entry sheets read the mirrors.
     entry_sheets = [EntrySheet(ledger).sheet() for ledger in ledgers]
     mirrors = [Mirror(ledger).sheet(_once(key_plans) if ledger.name == "支出" else []) for ledger in ledgers]
-    place_facts(book, entry_sheets[0], department, layout.checks)
+    place_facts(book, entry_sheets[0], typed.facts, layout.checks)
     official, views = _official(book, layout, evaluation, key_plans, room)
     workings = Workings(book)
     place_check_code(book, workings)
-    capacities = {ledger.definition.sheet: ledger.capacity for ledger in ledgers}
+    capacities = {ledger.definition.sheet: ledger.capacity + ledger.spare for ledger in ledgers}
     comparisons = tuple(Comparisons(workings, layout, views, capacities).all())
-    checks = place_checks(book, comparisons)
+    checks = place_checks(book, comparisons, typed.reasons)
     listed = _contents(layout)
     form = IssuedForm(layout.year_file.layout, layout.year, layout.version, issued_on)
     front = [
@@ -138,7 +172,7 @@ def plan_workbook(
     sheets = [
         *front,
         *entry_sheets,
-        previous_sheet(book, layout.previous_figures, department, room.previous),
+        previous_sheet(book, layout.previous_figures, typed.previous, room.previous),
         search_sheet(book),
         *official,
         checks,
@@ -148,7 +182,8 @@ def plan_workbook(
     ]
     lit = {entry.sheet: place for place, entry in enumerate(listed, start=1) if entry.is_lit}
     place_banners(book, sheets, lit)
-    return WorkbookPlan(book, tuple(sheets), evaluation, comparisons, department, layout, form)
+    place_marks(sheets, marked_blocks(layout))
+    return WorkbookPlan(book, tuple(sheets), evaluation, comparisons, typed, department, layout, form)
 
 
 def key_plans_of(layout: LayoutSet) -> dict[str, KeyPlan]:
@@ -211,7 +246,7 @@ def _official(
     for table in layout.tables.values():
         if table.rows:
             plan = key_plans[table.table]
-            rows = table_rows(evaluation.named(plan.range_name).numbers(), room.items)
+            rows = table_rows(evaluation.named(plan.range_name).numbers(), room)
             growing.append(GrowingTable(book, table, plan, rows))
             sheets.append(growing[-1].sheet())
         else:
@@ -220,10 +255,13 @@ def _official(
     return sheets, TableViews(growing, fixed)
 
 
-def table_rows(keys: Iterable[Number], items: int) -> int:
-    """How many rows a growing table has that shows these keys, where so many line items have room."""
-    to_come = min(ceil(items * 0.4), 120 + items // 20)
-    return max(LEAST_TABLE_ROWS, to_come, ceil(len(set(keys)) * 1.25) + 25)
+def table_rows(keys: Iterable[Number], room: Capacity) -> int:
+    """How many rows a growing table has that shows these keys, and the check code below them."""
+    distinct = len(set(keys))
+    if not room.growing:
+        return max(room.table, distinct + 1)
+    to_come = min(ceil(room.items * 0.4), 120 + room.items // 20)
+    return max(room.table, to_come, ceil(distinct * 1.25) + 25)
 
 
 def _contents(layout: LayoutSet) -> list[Listed]:

@@ -16,7 +16,6 @@ from generator.expression.nodes import (
     Named,
     Operation,
     RangeExpression,
-    Value,
     both,
     call,
     choose,
@@ -24,9 +23,8 @@ from generator.expression.nodes import (
     number,
 )
 from generator.layout.previous_figures import Figure
-from generator.model.amount import yuan
-from generator.model.budget import Department
 from generator.workbook import naming
+from generator.workbook.contents import PREVIOUS_FIELDS, EntryRows
 from generator.workbook.ledger import amounts_entered
 from generator.workbook.measure import measured
 from generator.workbook.sheet import Choice, Condition, Label, Page, Sheet
@@ -47,10 +45,10 @@ _ECONOMIC_STEPS = {"经济类": 1, "经济款": 1}
 """What a code is multiplied by to become the number that the mirror holds."""
 
 
-def previous_sheet(book: Book, figures: Sequence[Figure], department: Department, capacity: int) -> Sheet:
+def previous_sheet(book: Book, figures: Sequence[Figure], entries: EntryRows, capacity: int) -> Sheet:
     """The sheet: typed at the left, computed at the right."""
     sheet = Sheet(naming.PREVIOUS, tab="entry")
-    typed = previous_contents(figures, department, capacity)
+    typed = {name: entries.column(name, capacity) for name in PREVIOUS_FIELDS}
     shown = {"名称": _names(figures), "本年": _once_entered(Here("算"))} | _changes()
     columns = [
         Column(name, place, typed[name] if name in typed else shown[name])
@@ -93,21 +91,13 @@ def previous_sheet(book: Book, figures: Sequence[Figure], department: Department
     sheet.freeze = (HEADING_ROW + 1, 0)
     sheet.cursor = (HEADING_ROW + 1, 0)
     sheet.filter = (HEADING_ROW, 0, HEADING_ROW + capacity, last)
-    sheet.page = Page(landscape=True, repeat=(HEADING_ROW, HEADING_ROW), last_column=last)
+    sheet.page = Page(
+        landscape=True,
+        repeat=(HEADING_ROW, HEADING_ROW),
+        last_column=last,
+        bottom=HEADING_ROW + capacity,
+    )
     return sheet
-
-
-def previous_contents(
-    figures: Sequence[Figure], department: Department, capacity: int
-) -> dict[str, list[Value]]:
-    """The typed columns: measure by its Chinese name, item, amount in yuan."""
-    names = {figure.measure: figure.name.zh for figure in figures}
-    blank: list[Value] = [None] * (capacity - len(department.previous))
-    return {
-        "指标": [*(names.get(one.measure, one.measure) for one in department.previous), *blank],
-        "项目": [*(one.item for one in department.previous), *blank],
-        "金额": [*(yuan(one.fen) for one in department.previous), *blank],
-    }
 
 
 def _once_entered(value: Expression) -> Expression:

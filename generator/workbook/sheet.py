@@ -77,6 +77,17 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A comment (批注) at a cell of a block, and the fill that shows where it is; "" is the fill alone."""
+
+    block: str
+    column: str
+    row: int
+    text: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Print set-up on A4: rows repeated on every page (from 0) and the printed area."""
 
@@ -86,7 +97,7 @@ class Page:
     growing: str = ""
     """The defined name of the keys of a growing table: rows not in use are not printed."""
     bottom: int = 0
-    """The last printed row of a sheet whose rows are fixed; 0: all rows."""
+    """The last printed row of a sheet that does not grow by itself; 0: all rows."""
     one_page: bool = False
 
 
@@ -112,11 +123,13 @@ class Sheet:
     merges: list[Merge] = field(default_factory=list)
     conditions: list[Condition] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
     widths: dict[int, float] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
     wrapped: dict[str, Lines] = field(default_factory=dict)
     """Blocks whose rows are as high as their wrapped texts need, and the least lines of each row."""
     hidden_columns: tuple[int, int] | None = None
+    hidden_rows: tuple[int, ...] = ()
     freeze: tuple[int, int] | None = None
     cursor: tuple[int, int] = (0, 0)
     """The cell that is chosen when the sheet is opened."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from generator.expression.block import Block
-from generator.expression.dependencies import Address
+from generator.expression.block import Address, Block
 from generator.expression.revision import Revision
 from generator.workbook.cell_xml import ColumnXml, PlannedWorksheet
 from generator.workbook.package import Part, Piece

@@ -13,17 +13,18 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from generator.expression.dependencies import Address
+from generator.expression.block import Address
 from generator.expression.habits import Number, is_number
 from generator.expression.revision import Revision, Revisions
 from generator.layout.layout_set import LayoutSet
 from generator.model.budget import Department, Unit
 from generator.whole_file import whole_file
-from generator.workbook.contents import typed_contents
+from generator.workbook.contents import contents_of
 from generator.workbook.document_properties import CORE_PART, core_properties, core_xml
 from generator.workbook.package import Part, Piece, write_package
 from generator.workbook.plan import Capacity, WorkbookPlan, key_plans_of, plan_workbook, table_rows
 from generator.workbook.sheet_stencil import SheetStencil, WrappedHeights
+from generator.workbook.typed_columns import typed_columns
 from generator.workbook.writer import WorkbookWriter, write_workbook
 
 
@@ -56,7 +57,8 @@ class Stencil:
         if not self._has_room_for(department):
             self._write_alone(department, path)
             return
-        revision = self._revisions.revise(typed_contents(department, self.layout, self._book))
+        contents = contents_of(department, self.layout)
+        revision = self._revisions.revise(typed_columns(contents, self.layout, self._book))
         if not self._shows_all(revision):
             self._write_alone(department, path)
             return
@@ -92,7 +94,7 @@ class Stencil:
                 for value in revision.values.get(address, ())
                 if is_number(value)  # type: ignore[arg-type]  # a Fault is no number
             }
-            if table_rows(keys, self.capacity.items) != self._book.blocks[table].rows:
+            if table_rows(keys, self.capacity) != self._book.blocks[table].rows:
                 return False
         return True
 
@@ -109,7 +111,7 @@ class Stencil:
         file = BytesIO()
         writer = WorkbookWriter(plan, file)
         writer.write()
-        typed = typed_contents(plan.department, plan.layout, plan.book)
+        typed = typed_columns(plan.contents, plan.layout, plan.book)
         reached = self._revisions.dependencies.reached(typed)
         parts: dict[str, Part] = {}
         sheets: dict[str, SheetStencil] = {}

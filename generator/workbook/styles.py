@@ -15,6 +15,9 @@ AMOUNT_FORMAT = "#,##0.00;-#,##0.00;;@"
 """万元 or 元 with two decimals; zero shows as blank."""
 YUAN_FORMAT, COUNT_FORMAT = "#,##0.00", "0"
 
+MARK_FILLS = {"error": "#F6B3AA", "warning": "#FFD98A", "note": "#CFE3F7"}
+"""What marks a cell with something to mend, to explain, to know: light enough to read what stands there."""
+
 _INK, _LINE, _ENTRY, _HEAD, _SOFT = "#1F2933", "#8A9BA8", "#FFFDF3", "#E8EEF4", "#6B7785"
 _BORDER = {"border": 1, "border_color": _LINE}
 _ENTRY_CELL = {**_BORDER, "bg_color": _ENTRY, "locked": False, "valign": "vcenter"}
@@ -88,6 +91,18 @@ STYLES: dict[str, dict[str, Any]] = {
     "check-code": {"align": "left", "valign": "vcenter"},
     "fact-hint": {"font_color": "#B42318", "valign": "vcenter"},
     "centre": {**_BORDER, "align": "center", "valign": "vcenter"},
+    "told": {**_BORDER, "text_wrap": True, "valign": "top"},
+    "told-place": {
+        "font_color": "#0B5CAD",
+        "underline": 1,
+        **_BORDER,
+        "text_wrap": True,
+        "valign": "top",
+    },
+    "told-below": {"font_color": _SOFT, "indent": 1},
+    "sign-error": {"bg_color": MARK_FILLS["error"]},
+    "sign-warning": {"bg_color": MARK_FILLS["warning"]},
+    "sign-note": {"bg_color": MARK_FILLS["note"]},
     "wrapped": {**_BORDER, "text_wrap": True, "valign": "vcenter"},
     "verdict": {**_BORDER, "align": "center", "valign": "vcenter", "bold": True},
     "figure": {**_BORDER, "num_format": YUAN_FORMAT, "valign": "vcenter", "align": "right", "indent": 1},
@@ -115,6 +130,9 @@ CONDITION_STYLES: dict[str, dict[str, Any]] = {
     "used-row": {"border": 1, "border_color": _LINE},
     "bold-row": {"bold": True, "border": 1, "border_color": _LINE},
     "row-to-mend": {"bg_color": "#FDE7E4"},
+    "marked-error": {"bg_color": MARK_FILLS["error"]},
+    "marked-warning": {"bg_color": MARK_FILLS["warning"]},
+    "marked-note": {"bg_color": MARK_FILLS["note"]},
     "ready-hint": {"font_color": "#1B6B3A"},
     "amber-hint": {"font_color": "#9A6700"},
     "waiting-hint": {"font_color": _SOFT},

@@ -15,6 +15,7 @@ from generator.whole_file import whole_file
 from generator.workbook import naming
 from generator.workbook.cell_xml import ColumnXml, PlannedWorksheet
 from generator.workbook.document_properties import core_properties, custom_properties
+from generator.workbook.notes import comment_shape, ranges_of
 from generator.workbook.plan import WorkbookPlan
 from generator.workbook.row_height import RowHeights
 from generator.workbook.sheet import Choice, Condition, Page, Sheet
@@ -127,6 +128,7 @@ class WorkbookWriter:
                 worksheet.merge_range(link.row, link.column, link.row, link.last_column, "", style)
             worksheet.write_url(link.row, link.column, f"internal:{link.target}", style, string=link.text)
         self._shape(sheet, worksheet)
+        self._notes(sheet, worksheet)
         for condition in sheet.conditions:
             self._condition(worksheet, condition)
         for choice in sheet.choices:
@@ -134,7 +136,8 @@ class WorkbookWriter:
         if not sheet.hidden:
             self._page(sheet, worksheet)
             rows_move = sheet.tab == "entry"
-            worksheet.protect("", SHEET_RIGHTS | {"insert_rows": rows_move, "delete_rows": rows_move})
+            rights = {"insert_rows": rows_move, "delete_rows": rows_move, "objects": bool(sheet.notes)}
+            worksheet.protect("", SHEET_RIGHTS | rights)
 
     def _block(self, sheet: Sheet, worksheet: PlannedWorksheet, block: Block) -> None:
         merged = {(merge.column, merge.row): merge for merge in sheet.merges if merge.block == block.name}
@@ -163,10 +166,12 @@ class WorkbookWriter:
         for column, width in sheet.widths.items():
             worksheet.set_column(column, column, width, unlocked)
         if sheet.hidden_columns is not None:
-            worksheet.set_column(*sheet.hidden_columns, None, None, {"hidden": True})
+            worksheet.set_column(*sheet.hidden_columns, None, unlocked, {"hidden": True})
         heights = RowHeights(sheet, self.plan.book.blocks)
         for row, height in heights.all(self.plan.evaluation.column).items():
             worksheet.set_row(row, height)
+        for row in sheet.hidden_rows:
+            worksheet.set_row(row, None, None, {"hidden": True})
         if sheet.freeze is not None:
             worksheet.freeze_panes(*sheet.freeze)
         if sheet.cursor != (0, 0):
@@ -180,6 +185,20 @@ class WorkbookWriter:
         worksheet.ignore_errors(dict.fromkeys(EXPECTED_ODDITIES, WHOLE_SHEET))
         worksheet.hide_gridlines(2)
         worksheet.set_zoom(sheet.zoom)
+
+    def _notes(self, sheet: Sheet, worksheet: PlannedWorksheet) -> None:
+        """Comments; the fills of their cells come before all other conditions, and so prevail."""
+        cells: dict[str, list[tuple[int, int]]] = {}
+        for note in sheet.notes:
+            block = self.plan.book.blocks[note.block]
+            cell = (block.top + note.row, block.columns[note.column].position)
+            cells.setdefault(note.style, []).append(cell)
+            if note.text:
+                worksheet.write_comment(*cell, note.text, comment_shape(note.text))
+        for style, marked in cells.items():
+            fill = {"type": "formula", "criteria": "=TRUE", "format": self._condition_format(style)}
+            for ranges in ranges_of(marked):
+                worksheet.conditional_format(*marked[0], *marked[0], fill | {"multi_range": ranges})
 
     def _condition(self, worksheet: PlannedWorksheet, condition: Condition) -> None:
         block = self.plan.book.blocks[condition.block]

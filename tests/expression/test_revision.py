@@ -1,14 +1,14 @@
 """A revision holds what a fresh evaluation of the changed book would compute, and leaves its base alone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.expression.block import Block, Book, Column
-from generator.expression.dependencies import Address, Dependencies
+from generator.expression.block import Address, Block, Book, Column
+from generator.expression.dependencies import Dependencies
 from generator.expression.evaluate import Evaluation
 from generator.expression.habits import Fault
 from generator.expression.nodes import (
@@ -32,14 +32,14 @@ from generator.expression.nodes import (
 )
 from generator.expression.revision import Revision, Revisions
 from generator.model.budget import Department
-from generator.workbook import plan as plan_module
-from generator.workbook.contents import typed_contents
+from generator.workbook.contents import contents_of
 from generator.workbook.plan import Capacity, plan_workbook
+from generator.workbook.typed_columns import typed_columns
 from tests.expression.test_generated_expressions import trees, typed_cells
 from tests.expression.workbench import DATA, FORMULAS, book_of
 from tests.strategies import departments, layout
 
-ROOM = Capacity(items=26, income=30, units=4)
+ROOM = Capacity(items=26, income=30, units=4, table=150)
 
 
 def exact(values: Sequence[Value | Fault]) -> list[tuple[type, str]]:
@@ -177,12 +177,9 @@ def test_a_revision_of_generated_expressions_is_a_fresh_evaluation(
 
 
 @pytest.fixture(scope="module")
-def revisions() -> Iterator[Revisions]:
+def revisions() -> Revisions:
     """Revisions of an empty workbook, whose tables have rows enough for every generated department."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr(plan_module, "LEAST_TABLE_ROWS", 150)
-    yield Revisions(plan_workbook(Department("", 2024, ()), layout(), ROOM).evaluation)
-    patch.undo()
+    return Revisions(plan_workbook(Department("", 2024, ()), layout(), ROOM).evaluation)
 
 
 @settings(max_examples=max(4, settings().max_examples // 10))
@@ -193,5 +190,5 @@ def test_a_revision_of_a_department_is_a_fresh_evaluation(
     half = replace(department, items=tuple(replace(item, fen=None) for item in department.items))
     for one in (department, half):
         fresh = plan_workbook(one, layout(), ROOM).evaluation
-        revision = revisions.revise(typed_contents(one, layout(), revisions.base.book))
+        revision = revisions.revise(typed_columns(contents_of(one, layout()), layout(), revisions.base.book))
         assert differences(revision, fresh) == []

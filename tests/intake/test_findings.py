@@ -150,6 +150,8 @@ CASES = [
     ("IN-015", twice_last_year, ("previous_year.csv", 3, "item"), "function 2010301"),
     ("IN-016", project_named("档案（a）整理"), ("line_items.csv", 4, "project"), "档案（a）整理"),
     ("IN-017", project_named("档案(A)整理"), ("line_items.csv", 4, "project"), "档案(A)整理"),
+    ("IN-018", item(8, ""), ("line_items.csv", 2, "amount_yuan"), ""),
+    ("IN-018", income("300", ""), ("income.csv", 3, "amount_yuan"), ""),
     ("CODE-001", item(1, "2010391"), ("line_items.csv", 2, "function_code"), "2010391"),
     ("CODE-002", item(1, "2100601"), ("line_items.csv", 2, "function_code"), "2100601"),
     ("CODE-003", item(1, "2210111"), ("line_items.csv", 2, "function_code"), "2210111"),
@@ -203,6 +205,30 @@ def test_every_message_can_be_said(folder, read, language, code, break_it, place
     assert said.expected
     assert said.remedy
     assert "{" not in render(finding, language)
+
+
+def test_a_blank_amount_waits_and_the_row_is_kept(folder, read):
+    item(8, "")(folder)
+    income("300", "")(folder)
+    intake = read()
+    assert [(each.code, each.severity) for each in intake.findings] == [("IN-018", Severity.WARNING)] * 2
+    assert [item.fen for item in intake.department.items] == [None, 30000]
+    assert [entry.fen for entry in intake.department.income] == [120050, None]
+    assert intake.department.income[1].unit == "测试中心"
+
+
+def test_a_blank_amount_is_told_beside_what_is_wrong_in_its_row(folder, read):
+    items("一般财力,1200.50,", "一般财利,,")(folder)
+    intake = read()
+    assert [each.code for each in intake.findings] == ["IN-004", "IN-018"]
+    assert intake.department is None
+
+
+def test_a_figure_of_last_year_has_to_be_there_and_may_be_zero(folder, read):
+    replace(folder / "previous_year.csv", "1000", "0")
+    assert read().findings == ()
+    replace(folder / "previous_year.csv", ",0", ",")
+    assert [each.code for each in read().findings] == ["IN-001"]
 
 
 def test_everything_wrong_is_said_in_one_go(folder, read):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.intake.submissions import submissions
+from generator.intake.submissions import folder_reader, is_workbook, submissions
 
 
 def put(folder: Path, *files: str) -> None:
@@ -16,7 +16,7 @@ def put(folder: Path, *files: str) -> None:
 
 def found(folder: Path) -> tuple[list[str], list[tuple[str, str]]]:
     """The places of the submissions, and code and place of each finding."""
-    listed, findings = submissions(folder)
+    listed, findings = submissions(folder, (folder_reader,))
     return [one.place for one in listed], [(one.code, one.place.file) for one in findings]
 
 
@@ -41,7 +41,7 @@ def test_what_is_not_read_is_told(tmp_path: Path) -> None:
     )
     assert found(tmp_path) == (
         ["乙"],
-        [("PRV-003", "1/2/3/4"), ("PRV-002", "乙/预算.XLS"), ("PRV-002", "甲.xlsx")],
+        [("PRV-003", "1/2/3/4")],
     )
 
 
@@ -50,9 +50,11 @@ def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
     assert found(tmp_path) == (["甲"], [])
 
 
-def test_a_list_outside_a_department_folder_is_a_workbook_like_any_other(tmp_path: Path) -> None:
-    put(tmp_path, "line_items.xlsx")
-    assert found(tmp_path) == ([], [("PRV-002", "line_items.xlsx")])
+def test_workbooks_are_those_that_are_no_lists_of_a_department_folder(tmp_path: Path) -> None:
+    put(tmp_path, "line_items.xlsx", "甲.xlsx", "乙/department.yaml", "乙/line_items.xlsx", "乙/预算.XLS")
+    files = sorted(path for path in tmp_path.rglob("*") if path.is_file())
+    workbooks = [path.relative_to(tmp_path).as_posix() for path in files if is_workbook(path)]
+    assert workbooks == ["line_items.xlsx", "乙/预算.XLS", "甲.xlsx"]
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
@@ -61,7 +63,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 def test_a_reader_reads_facts_alone_or_everything(tmp_path: Path) -> None:
     put(tmp_path, "甲/department.yaml")
-    ((submission,), _) = submissions(tmp_path)
+    ((submission,), _) = submissions(tmp_path, (folder_reader,))
     facts, findings = submission.reader.facts()
     assert (facts.name, facts.year) == ("测试局", 2024)
     assert [finding.code for finding in findings] == ["DEPT-004"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.intake.roster import Listed
-from generator.intake.submissions import submissions
+from generator.intake.submissions import folder_reader, submissions
 from generator.issue.matching import match, of_year, roster_of
 from generator.messages import render
 
@@ -20,7 +20,7 @@ def submit(folder: Path, place: str, name: str = "", code: str = "", year: str =
 
 def matched(folder: Path, roster: tuple[Listed, ...] | None = ROSTER) -> tuple[list[str], list[str]]:
     """The place that each department's submission has, "" for none; the findings by code and place."""
-    candidates, findings = of_year(submissions(folder)[0], 2024)
+    candidates, findings = of_year(submissions(folder, (folder_reader,))[0], 2024)
     pairs, more = match(roster_of(candidates) if roster is None else roster, candidates)
     found = [*findings, *more]
     assert all("{" not in render(finding, language) for finding in found for language in ("zh", "en"))
@@ -42,7 +42,7 @@ def test_a_department_with_a_new_name_is_known_by_its_code(tmp_path: Path) -> No
 
 def test_nobody_s_submission_gets_the_nearest_name(tmp_path: Path) -> None:
     submit(tmp_path, "1", "乙乙局", "009")
-    candidates, _ = of_year(submissions(tmp_path)[0], 2024)
+    candidates, _ = of_year(submissions(tmp_path, (folder_reader,))[0], 2024)
     _, (finding,) = match(ROSTER, candidates)
     assert (finding.code, finding.found, dict(finding.details)["nearest"]) == (
         "PRV-005",
@@ -75,7 +75,7 @@ def test_without_a_roster_the_submissions_are_it(tmp_path: Path) -> None:
     submit(tmp_path, "2", "乙局", "001")
     submit(tmp_path, "3", "丙局")
     submit(tmp_path, "4", "丙 局")
-    candidates, _ = of_year(submissions(tmp_path)[0], 2024)
+    candidates, _ = of_year(submissions(tmp_path, (folder_reader,))[0], 2024)
     assert [(one.code, one.name) for one in roster_of(candidates)] == [
         ("001", "甲局"),
         ("", "乙局"),

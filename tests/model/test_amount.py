@@ -56,6 +56,21 @@ def reason_or_fen(text):
         ("一百", "not_a_number"),
         ("12万元", "not_a_number"),
         ("1_000", "not_a_number"),
+        ("1,23", "not_a_number"),
+        ("1234,50", "not_a_number"),
+        ("1.234,50", "not_a_number"),
+        ("12,34,567", "not_a_number"),
+        ("1,2345", "not_a_number"),
+        ("0,123", "not_a_number"),
+        ("1,,234", "not_a_number"),
+        ("1,234.5,0", "not_a_number"),
+        ("10²", "not_a_number"),
+        ("100①", "not_a_number"),
+        ("١٢٣", "not_a_number"),
+        ("1.2E+05", "not_a_number"),
+        ("1e3", "not_a_number"),
+        (Decimal("sNaN"), "not_a_number"),
+        (float("inf"), "not_a_number"),
         ("NaN", "not_a_number"),
         ("Infinity", "not_a_number"),
         ("1.001", "too_many_decimals"),
@@ -89,3 +104,17 @@ def test_half_a_unit_goes_away_from_zero(fen, printed):
 
 def test_zeros_behind_the_fen_do_no_harm():
     assert parse_yuan("12.3400") == 1234
+
+
+def test_a_number_may_have_an_exponent_where_a_text_may_not():
+    assert parse_yuan(Decimal("1.5E+3")) == 150_000
+
+
+@given(st.text("0123456789,.", min_size=1, max_size=16))
+def test_separators_are_taken_away_only_where_they_set_thousands_apart(text):
+    whole, _, decimals = text.partition(".")
+    groups = whole.split(",")
+    apart = len(groups[0]) in {1, 2, 3} and groups[0][0] != "0" and all(len(each) == 3 for each in groups[1:])
+    if "," in decimals or (len(groups) > 1 and not apart):
+        with pytest.raises(AmountError, match="not_a_number"):
+            parse_yuan(text)

@@ -30,6 +30,8 @@ from .stored import Fault
 
 CellValue = float | str | Fault | None
 _START_SECONDS = 100.0
+_FORMS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8", ".xls": "MS Excel 97"}
+"""The forms that workbooks are saved in, as LibreOffice calls them."""
 
 
 class RefusedError(Exception):
@@ -232,8 +234,8 @@ class Document:
         return cast("float", self._ask("recalculate_all"))
 
     def save_as(self, path: Path) -> None:
-        """Save as .xlsx; the open document keeps its own name."""
-        self._ask("save_as", str(path.resolve()))
+        """Save a copy as .xlsx, .ods or .xls, whichever the name says; the document keeps its own name."""
+        self._ask("save_as", str(path.resolve()), _FORMS[path.suffix])
 
     def export_pdf(self, path: Path, sheets: list[str] | None = None) -> None:
         """Print to PDF: the visible sheets, or just those named, hidden or not."""

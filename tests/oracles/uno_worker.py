@@ -58,8 +58,8 @@ class Desk:
     def sheets(self, number: int) -> list[str]:
         return list(self._documents[number].Sheets.ElementNames)
 
-    def save_as(self, number: int, path: str) -> None:
-        options = _options(FilterName="Calc MS Excel 2007 XML", Overwrite=True)
+    def save_as(self, number: int, path: str, form: str) -> None:
+        options = _options(FilterName=form, Overwrite=True)
         self._documents[number].storeToURL(_url(path), options)
 
     def export_pdf(self, number: int, path: str, names: list[str] | None) -> None:

@@ -5,7 +5,7 @@ The workbook is computed by IronCalc from its formulas; each time our own engine
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +16,6 @@ import pytest
 from generator import api
 from generator.checks.report import report_of
 from generator.layout.language import TableReference, read_terms
-from generator.workbook import plan as plan_module
 from generator.workbook.plan import Capacity, WorkbookPlan, plan_workbook
 from generator.workbook.writer import write_workbook
 from tests.oracles.comparison import same
@@ -26,7 +25,7 @@ from tests.workbook.checked_cells import Places, finding, reads, reference, side
 from tests.workbook.live_workbook import Address, LiveWorkbook, Typed, cell_of, retyped
 from tests.workbook.rich_department import BUREAU, FUND, OLD, OWN, STATE, STATION, rich_department
 
-ROOM = Capacity(items=90, income=32, units=4)
+ROOM = Capacity(items=90, income=32, units=4, table=4)
 GOOD, BROKEN, ROUNDED, IDLE = "平", "不平", "取整", "不适用"
 CHECKS, CONTENTS = "校验", "目录"
 ENTERED, RECEIVED, UNITS = "支出录入", "收入录入", "单位信息"
@@ -36,12 +35,9 @@ FIRST_FIELD = {UNITS: "名称", RECEIVED: "单位", ENTERED: "单位"}
 
 
 @pytest.fixture(scope="module")
-def plan() -> Iterator[WorkbookPlan]:
+def plan() -> WorkbookPlan:
     """The department's workbook, its tables with little room to spare."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr(plan_module, "LEAST_TABLE_ROWS", 4)
-    yield plan_workbook(rich_department(), api.load_layout("xinjiang", 2024), ROOM)
-    patch.undo()
+    return plan_workbook(rich_department(), api.load_layout("xinjiang", 2024), ROOM)
 
 
 @pytest.fixture(scope="module")

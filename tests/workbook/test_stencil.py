@@ -19,9 +19,10 @@ from generator.expression.nodes import Expression, Value
 from generator.layout.layout_set import LayoutSet
 from generator.model.budget import Department, IncomeEntry, LineItem, PreviousFigure, Unit
 from generator.workbook import stencil as stencil_module
-from generator.workbook.contents import typed_contents
+from generator.workbook.contents import contents_of
 from generator.workbook.plan import Capacity, CapacityError, plan_workbook
 from generator.workbook.stencil import Stencil, specimen
+from generator.workbook.typed_columns import typed_columns
 from generator.workbook.writer import write_workbook
 from tests.conftest import SAMPLES_FOLDER
 from tests.strategies import economic_codes, function_codes, layout
@@ -235,5 +236,5 @@ def constants(book: Book) -> dict[tuple[str, str], list[Value]]:
 def test_workbooks_differ_in_what_was_typed_and_in_nothing_else(name: str) -> None:
     base = constants(plan_workbook(specimen(layout()), layout(), ROOM).book)
     book = plan_workbook(DEPARTMENTS[name], layout(), ROOM).book
-    typed = typed_contents(DEPARTMENTS[name], layout(), book)
+    typed = typed_columns(contents_of(DEPARTMENTS[name], layout()), layout(), book)
     assert constants(book) == base | typed

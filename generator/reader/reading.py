@@ -1,0 +1,236 @@
+"""Reading one returned workbook, from its bytes to a submission that says everything in one pass."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.checks.report import Report, report_of
+from generator.intake.department_file import Facts
+from generator.intake.submission import Classifications, Received, department_of, received
+from generator.layout.layout_set import LayoutSet
+from generator.messages import finding
+from generator.model.budget import Department
+from generator.model.finding import Finding, Place, Severity
+from generator.model.form import IssuedForm
+from generator.model.wording import plain_name
+from generator.reader.entries import Entries, EntryReader
+from generator.reader.form import guessed_form, written_form
+from generator.reader.judgement import outcome_of, told
+from generator.reader.opening import Opened, open_workbook
+from generator.reader.places import Places, find_places
+from generator.reader.raw_book import PartError, RawBook, shown
+from generator.reader.recomputation import Recomputation, contents_typed, places_sound, places_typed
+from generator.reader.shelf import LayoutShelf
+from generator.reader.structure import Structure
+from generator.reader.submission import Outcome, Submission, Target, Typed
+from generator.reader.wanted import wanted_sheets
+from generator.workbook import naming
+from generator.workbook.check_sheet import REASON
+from generator.workbook.contents import contents_of
+from generator.workbook.plan import CapacityError
+from generator.workbook.replanning import Replanning
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a workbook is expected to be: the year, the department's name or code; "" and 0: anything."""
+
+    year: int = 0
+    department: str = ""
+
+
+def read_workbook(path: Path, shelf: LayoutShelf, expected: Expected | None = None) -> Submission:
+    """Read and judge a workbook. Whatever is in the file, nothing is raised: it is all in the findings.
+
+    Raises: LayoutError when the layout of the form has mistakes.
+    """
+    with _collector_at_rest():
+        return read_opened(open_workbook(path), shelf, expected or Expected())
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Reading makes many objects and hardly any cycles: looking for those would double its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def read_opened(opened: Opened, shelf: LayoutShelf, expected: Expected) -> Submission:
+    """Read and judge a workbook that was opened."""
+    if opened.book is None:
+        return _unreadable(opened, opened.findings)
+    try:
+        return _read_book(opened, opened.book, shelf, expected)
+    except PartError as error:
+        return _unreadable(opened, (*opened.findings, error.finding))
+
+
+def read_facts(path: Path, shelf: LayoutShelf) -> tuple[Facts, list[Finding]]:
+    """Whose workbook it is and for which year; what cannot be read of that is None, and a finding.
+
+    Raises: LayoutError when the layout of the form has mistakes.
+    """
+    opened = open_workbook(path)
+    if opened.book is None:
+        return Facts(), list(opened.findings)
+    try:
+        form, findings = _form(opened.file, opened.book, shelf)
+        layout = None if form is None else shelf.layout(form.layout, form.year)
+        if form is None or layout is None:
+            return Facts(), findings or [_no_layout(opened.file, form, shelf)]
+        places = find_places(opened.book, wanted_sheets(layout))
+        reader = EntryReader(opened.file, opened.book, places, layout, form)
+        return reader.facts(), reader.findings
+    except PartError as error:
+        return Facts(), [error.finding]
+
+
+def _no_layout(file: str, form: IssuedForm | None, shelf: LayoutShelf) -> Finding:
+    known = "、".join(f"{listing.layout}-{listing.year}" for listing in shelf.listed)
+    return finding("FORM-002", Place(file), str(form).rstrip("-"), known=known)
+
+
+def _read_book(opened: Opened, book: RawBook, shelf: LayoutShelf, expected: Expected) -> Submission:
+    form, findings = _form(opened.file, book, shelf)
+    if form is None:
+        return _unreadable(opened, (*opened.findings, *findings))
+    layout = shelf.layout(form.layout, form.year)
+    if layout is None:
+        findings.append(_no_layout(opened.file, form, shelf))
+        return _unreadable(opened, (*opened.findings, *findings), form)
+    reading = _Reading(opened, book, form, layout, shelf.plans(layout), [*opened.findings, *findings])
+    return reading.submission(expected)
+
+
+def _form(file: str, book: RawBook, shelf: LayoutShelf) -> tuple[IssuedForm | None, list[Finding]]:
+    form = written_form(book)
+    if form is not None:
+        return form, []
+    form = guessed_form(book, shelf.listed)
+    if form is not None:
+        return form, [finding("FORM-006", Place(file), year=form.year)]
+    return None, [_not_ours(file, book)]
+
+
+def _not_ours(file: str, book: RawBook) -> Finding:
+    names = [sheet.name for sheet in book.sheets]
+    listed = "、".join(names[:10]) + ("…" if len(names) > 10 else "")  # enough to know it by
+    return finding("FORM-001", Place(file), listed)
+
+
+def _unreadable(opened: Opened, findings: Sequence[Finding], form: IssuedForm | None = None) -> Submission:
+    return Submission(opened.file, opened.digest, Outcome.UNREADABLE, form, told=told(findings))
+
+
+class _Reading:
+    """One workbook while it is read."""
+
+    def __init__(
+        self,
+        opened: Opened,
+        book: RawBook,
+        form: IssuedForm,
+        layout: LayoutSet,
+        plans: Replanning,
+        findings: list[Finding],
+    ) -> None:
+        self.opened, self.book, self.form, self.findings = opened, book, form, findings
+        self.layout, self.plans = layout, plans
+        self.file = opened.file
+
+    def submission(self, expected: Expected) -> Submission:
+        wanted = wanted_sheets(self.layout)
+        places = find_places(self.book, wanted)
+        if not any(sheet.sheet in places.blocks for sheet in self.layout.entries.sheets):
+            return _unreadable(self.opened, (*self.findings, _not_ours(self.file, self.book)), self.form)
+        if self.form.version and self.form.version != self.layout.version:
+            details = {"version": self.layout.version, "year": str(self.form.year)}
+            self.findings.append(finding("FORM-003", Place(self.file), self.form.version, **details))
+        entries = EntryReader(self.file, self.book, places, self.layout, self.form).read()
+        self.findings += Structure(self.file, self.book, places, self.layout).findings(wanted, entries.read)
+        self.findings += entries.findings
+        classifications = Classifications(self.layout.function, self.layout.economic, self.layout.sources)
+        rows = received(entries.facts, entries.lists, classifications)
+        self.findings += rows.findings
+        department = department_of(entries.facts, rows)
+        self.findings += self._expected(expected, department or self._nameless(rows))
+        typed = replace(entries.typed, reasons=self._reasons(places))
+        try:
+            report, targets = self._judged(places, entries, typed, rows, department)
+        except CapacityError as error:
+            details = {"what": error.what, "limit": str(error.limit)}
+            self.findings.append(finding("FIND-016", Place(self.file), str(error.wanted), **details))
+            return _unreadable(self.opened, self.findings, self.form)
+        rules = {rule.id for sheet in self.layout.entries.sheets for rule in sheet.rules}
+        things = told(self.findings, rules, {read.sheet.name for read in entries.read.values()})
+        return Submission(
+            self.file,
+            self.opened.digest,
+            outcome_of(things),
+            self.form,
+            self.layout,
+            department,
+            things,
+            report,
+            typed,
+            targets,
+        )
+
+    def _nameless(self, rows: Received) -> Department:
+        """A department for the plan where name or units are missing."""
+        return Department("", self.form.year, (), rows.items, rows.income, rows.previous)
+
+    def _judged(
+        self,
+        places: Places,
+        entries: Entries,
+        typed: Typed,
+        rows: Received,
+        department: Department | None,
+    ) -> tuple[Report, dict[tuple[str, str], Target]]:
+        plan = self.plans.plan(department or self._nameless(rows), contents_typed(typed, self.layout))
+        again = Recomputation.of(self.file, self.book, places, self.layout, typed, plan)
+        self.findings += again.cell_findings()
+        self.findings[:] = again.explained(self.findings)
+        at, without = places_typed(typed), again.told_by_rows(self.findings)
+        sound = not any(each.severity is Severity.ERROR for each in (*entries.findings, *rows.findings))
+        if department is not None and sound and not entries.is_live:
+            # The sheet's own formulas do not understand all that we do: the checks are made of what we read.
+            contents = replace(contents_of(department, self.layout), reasons=typed.reasons)
+            plan, at = self.plans.plan(department, contents), places_sound(department, self.layout)
+        report = report_of(plan)
+        self.findings += again.check_findings(report, plan, at, without)
+        return report, {**entries.targets, **again.targets()}
+
+    def _reasons(self, places: Places) -> dict[str, str]:
+        """The accountant's reasons on the check sheet, by the number of the check."""
+        located = places.blocks.get(naming.CHECKS)
+        if located is None or not {"编号", REASON} <= set(located.columns):
+            return {}
+        sheet = self.book.sheets[located.sheet]
+        reasons: dict[str, str] = {}
+        for row in range(located.top, located.bottom + 1):
+            number = shown(sheet.value(row, located.columns["编号"])).strip()
+            reason = shown(sheet.value(row, located.columns[REASON])).strip()
+            if number and reason:
+                reasons[number] = reason
+        return reasons
+
+    def _expected(self, expected: Expected, department: Department) -> list[Finding]:
+        found: list[Finding] = []
+        if expected.year and expected.year != self.form.year:
+            found.append(finding("FORM-004", Place(self.file), str(self.form.year), year=str(expected.year)))
+        wanted = plain_name(expected.department)
+        if wanted and wanted not in (plain_name(department.name), plain_name(department.code)):
+            shown_as = department.name or department.code or "（空白）"
+            found.append(finding("FORM-005", Place(self.file), shown_as, department=expected.department))
+        return found

@@ -1,0 +1,125 @@
+"""What happened to the sheets of a returned workbook: missing, renamed, hidden, copied, added to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.expression.excel import column_letters
+from generator.layout.layout_set import LayoutSet
+from generator.messages import finding
+from generator.model.finding import Finding, Place
+from generator.reader.places import Located, Places
+from generator.reader.raw_book import RawBook, RawValue, shown
+from generator.reader.signs import is_blank_or_mark
+from generator.reader.typed_lists import ReadList, read_list
+from generator.reader.wanted import WantedSheet
+from generator.workbook import naming
+from generator.workbook.ledger import typed_fields
+
+
+class Structure:
+    """Looks at the sheets of one workbook."""
+
+    def __init__(self, file: str, book: RawBook, places: Places, layout: LayoutSet) -> None:
+        self.file, self.book, self.places, self.layout = file, book, places, layout
+
+    def findings(self, wanted: Sequence[WantedSheet], lists: Mapping[str, ReadList]) -> list[Finding]:
+        """Everything there is to say about sheets, rows and columns."""
+        return [
+            *self._missing_tables(wanted),
+            *self._missing_workings(),
+            *self._renamed(wanted),
+            *self._hidden(lists),
+            *self._copies(lists),
+            *(stray for read in lists.values() for stray in self._strays(read)),
+        ]
+
+    def _missing_tables(self, wanted: Sequence[WantedSheet]) -> Iterator[Finding]:
+        for sheet in wanted:
+            if sheet.kind != "official":
+                continue
+            found = [self.places.blocks[block] for block in sheet.blocks if block in self.places.blocks]
+            if not found:
+                yield finding("FIND-003", Place(self.file), sheet.sheet, title=sheet.title)
+                continue
+            name = self.book.sheets[found[0].sheet].name
+            for column in sheet.columns:
+                located = self.places.blocks.get(column.block)
+                if located is None or column.column not in located.columns:
+                    yield finding("FIND-013", Place(self.file, 0, "", name), column.heading)
+
+    def _missing_workings(self) -> Iterator[Finding]:
+        if not self.book.knows_formulas:
+            return
+        names = {sheet.name for sheet in self.book.sheets}
+        for name in (*naming.MIRRORS.values(), naming.WORKINGS):
+            if name not in names:
+                yield finding("FIND-015", Place(self.file), name)
+
+    def _renamed(self, wanted: Sequence[WantedSheet]) -> Iterator[Finding]:
+        for sheet in wanted:
+            located = next(
+                (self.places.blocks[block] for block in sheet.blocks if block in self.places.blocks), None
+            )
+            name = "" if located is None else self.book.sheets[located.sheet].name
+            if name and name != sheet.sheet:
+                yield finding("FIND-004", Place(self.file, 0, "", name), name, sheet=sheet.sheet)
+
+    def _hidden(self, lists: Mapping[str, ReadList]) -> Iterator[Finding]:
+        for read in lists.values():
+            if read.sheet.hidden:
+                yield finding("FIND-005", Place(self.file, 0, "", read.sheet.name), read.sheet.name)
+            first = next(iter(read.located.columns))
+            for row in read.rows:
+                if row.row in read.sheet.hidden_rows:
+                    cell = read.cell(row.row, first)
+                    yield finding("FIND-006", Place(self.file, row.row + 1, "", read.sheet.name, cell))
+
+    def _copies(self, lists: Mapping[str, ReadList]) -> Iterator[Finding]:
+        """Lists that stand on further sheets: rows that the original has not are not dropped in silence."""
+        for copy in self.places.copies:
+            original = lists.get(copy.block)
+            if original is None:
+                continue
+            fields = typed_fields(
+                next(sheet for sheet in self.layout.entries.sheets if sheet.sheet == copy.block)
+            )
+            read = read_list(self.book, copy, self.places, fields)
+            known = {_content(row.cells) for row in original.rows}
+            others = [row for row in read.rows if _content(row.cells) not in known]
+            name = self.book.sheets[copy.sheet].name
+            if not others:
+                if read.rows:
+                    details = {"sheet": original.sheet.name}
+                    yield finding("FIND-009", Place(self.file, 0, "", name), name, **details)
+                continue
+            cell = read.cell(others[0].row, next(iter(copy.columns)))
+            place = Place(self.file, others[0].row + 1, "", name, cell)
+            details = {"count": str(len(others)), "sheet": original.sheet.name}
+            yield finding("FIND-008", place, name, **details)
+
+    def _strays(self, read: ReadList) -> Iterator[Finding]:
+        """Columns beside the list with something in them: the first cell of each."""
+        known = set(read.located.columns.values()) | set(self._working_columns(read.located))
+        told: set[int] = set(known)
+        marked = self.places.marked_rows.get(read.located.sheet, frozenset())
+        for row in sorted(read.sheet.cells):
+            if row < read.located.top or row in marked:
+                continue
+            for column, value in read.sheet.cells[row].items():
+                typed = not is_blank_or_mark(value) and (row, column) not in read.sheet.formulas
+                if typed and column not in told:
+                    told.add(column)
+                    cell = f"{column_letters(column)}{row + 1}"
+                    place = Place(self.file, row + 1, "", read.sheet.name, cell)
+                    yield finding("FIND-010", place, shown(value))
+
+    def _working_columns(self, located: Located) -> Iterator[int]:
+        """Columns that formulas fill."""
+        formulas = self.book.sheets[located.sheet].formulas
+        yield from {column for row, column in formulas if row == located.top}
+
+
+def _content(cells: Mapping[str, RawValue]) -> tuple[tuple[str, str], ...]:
+    """The contents of a row, for comparison."""
+    return tuple(sorted((field, shown(value).strip()) for field, value in cells.items()))
