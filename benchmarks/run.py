@@ -23,11 +23,12 @@ import xlsxwriter
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from generator import api  # noqa: E402  # found beside this folder
+from benchmarks.reading import bench_reading  # noqa: E402  # found beside this folder
+from generator import api  # noqa: E402
 from generator.expression.excel import FormulaWriter  # noqa: E402
 from generator.expression.habits import Fault  # noqa: E402
 from generator.expression.nodes import Expression  # noqa: E402
-from generator.model.budget import Department, Unit  # noqa: E402
+from generator.model.budget import Department, IncomeEntry, Unit  # noqa: E402
 from generator.workbook.plan import Capacity, WorkbookPlan, plan_workbook  # noqa: E402
 from generator.workbook.stencil import Stencil  # noqa: E402
 from generator.workbook.styles import properties  # noqa: E402
@@ -220,6 +221,27 @@ def bench_blanks(folder: Path) -> dict[str, float]:
     return ratios
 
 
+def returned_workbooks(folder: Path) -> dict[int, Path]:
+    """Workbooks of 100 and of 2,000 line items, as they come back."""
+    department, layout = reference_department()
+    workbooks: dict[int, Path] = {}
+    for count in (100, 2000):
+        workbooks[count] = folder / f"returned-{count}.xlsx"
+        balanced = _balanced(many_items(department, count))
+        api.build_workbook(balanced, layout, workbooks[count])
+    return workbooks
+
+
+def _balanced(department: Department) -> Department:
+    """The department with the income that its items need."""
+    sums: dict[tuple[str, str], int] = {}
+    for item in department.items:
+        key = (item.unit, item.funding_source)
+        sums[key] = sums.get(key, 0) + (item.fen or 0)
+    income = tuple(IncomeEntry(unit, source, fen) for (unit, source), fen in sums.items())
+    return replace(department, income=income)
+
+
 def main() -> None:
     """Run all benchmarks and compare them with the baseline."""
     ratios: dict[str, float] = {}
@@ -230,6 +252,7 @@ def main() -> None:
         ratios |= bench_help()
         ratios |= bench_recalculation(folder)
         ratios |= bench_blanks(folder)
+        ratios |= bench_reading(returned_workbooks(folder))
     before = json.loads(BASELINE.read_text()) if BASELINE.exists() else {}
     for what, ratio in ratios.items():
         change = f"   baseline {before[what]:.3f}" if what in before else ""

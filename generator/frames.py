@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, fields
 
 import pandas as pd
 
@@ -11,10 +12,11 @@ from generator.intake.department_file import facts_from
 from generator.intake.grid import MOST_COLUMNS, MOST_ROWS, Grid, GridRow
 from generator.intake.headings import INCOME, LINE_ITEMS, PREVIOUS_YEAR, Form, Record, records
 from generator.intake.submission import Classifications, Intake, Lists, receive
-from generator.messages import finding
+from generator.messages import Language, Rendered, finding, words
 from generator.model.amount import yuan
 from generator.model.budget import Department
 from generator.model.finding import Finding, Place
+from generator.reader.submission import Submission, Told
 
 
 def department_from_frames(
@@ -63,6 +65,28 @@ def items_frame(department: Department) -> pd.DataFrame:
         for item in department.items
     ]
     return pd.DataFrame(rows, columns=columns)
+
+
+def findings_frame(submission: Submission, language: Language = "zh") -> pd.DataFrame:
+    """What was found in a workbook that was read, one row for each finding and place.
+
+    Shape:   sheet, cell, and what `messages.Rendered` says; `cause` is the code of the finding that it
+             follows from, "" for a root cause.
+    """
+    told = [part.name for part in fields(Rendered)]
+    columns = ["sheet", "cell", *told, "cause"]
+    rows = [
+        (place.sheet, place.cell, *asdict(words(one.finding, language)).values(), cause)
+        for one, cause in _with_causes(submission.told)
+        for place in one.places
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _with_causes(things: Sequence[Told], cause: str = "") -> Iterator[tuple[Told, str]]:
+    for one in things:
+        yield one, cause
+        yield from _with_causes(one.knock_ons, one.finding.code)
 
 
 def _records(frame: pd.DataFrame | None, form: Form) -> tuple[list[Record], list[Finding]]:

@@ -10,10 +10,13 @@ import pandas as pd
 import pytest
 
 import generator
-from generator.frames import department_from_frames, items_frame
+from generator.frames import department_from_frames, findings_frame, items_frame
 from generator.intake import Classifications, read_department
+from generator.messages import finding
 from generator.model.classification import load_code_list
+from generator.model.finding import Place
 from generator.model.funding import load_funding_sources
+from generator.reader.submission import Outcome, Submission, Told
 from generator.resources import layouts_folder
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "bazhou-2024"
@@ -122,3 +125,18 @@ def test_pandas_stays_at_the_border():
         names |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
         used = {"pandas", "generator.frames"} & names
         assert not used or path.name == "frames.py", path
+
+
+def test_the_findings_of_a_workbook_are_a_frame_too():
+    cause = Told(
+        finding("IN-005", Place("甲.xlsx", 7, "金额（元）", "支出录入", "I7"), "abc"),
+        also=(Place("甲.xlsx", 9, "金额（元）", "支出录入", "I9"),),
+        knock_ons=(Told(finding("CELL-004", Place("甲.xlsx", 8, "合计", "表5", "E8"), "1", expected="2")),),
+    )
+    frame = findings_frame(Submission("甲.xlsx", "", Outcome.REFUSED, told=(cause,)), "en")
+    assert frame[["code", "sheet", "cell", "cause"]].values.tolist() == [
+        ["IN-005", "支出录入", "I7", ""],
+        ["IN-005", "支出录入", "I9", ""],
+        ["CELL-004", "表5", "E8", "IN-005"],
+    ]
+    assert frame["title"][0] == "the amount is not a number"

@@ -30,7 +30,7 @@ from tests.workbook.rich_department import rich_department
 
 UNIT = "青河县水利局"
 LAYOUT = api.load_layout("xinjiang", 2024)
-ROOM = Capacity(items=90, income=10, units=8, previous=10)
+ROOM = Capacity(items=90, income=20, units=8, previous=10)
 SOUND: dict[str, Value] = {
     "单位": UNIT,
     "功能": "2130301",
@@ -106,10 +106,9 @@ def written(plan: WorkbookPlan, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 def test_what_is_made_from_a_department_is_what_stands_there_without(tmp_path: Path) -> None:
-    department = rich_department()
-    write_workbook(plan_workbook(department, LAYOUT), tmp_path / "department.xlsx")
-    contents = contents_of(department, LAYOUT)
-    write_workbook(plan_workbook(department, LAYOUT, contents=contents), tmp_path / "contents.xlsx")
+    department, contents = rich_department(), contents_of(rich_department(), LAYOUT)
+    write_workbook(plan_workbook(department, LAYOUT, ROOM), tmp_path / "department.xlsx")
+    write_workbook(plan_workbook(department, LAYOUT, ROOM, contents=contents), tmp_path / "contents.xlsx")
     assert (tmp_path / "department.xlsx").read_bytes() == (tmp_path / "contents.xlsx").read_bytes()
 
 
@@ -214,8 +213,17 @@ def test_numbers_too_large_to_round_do_not_stop_the_plan(tmp_path: Path) -> None
     amounts: list[Value] = [Decimal("1E+300"), Decimal("-1E+40"), "1E+999999", "1e-999999", "9" * 400]
     items = EntryRows(ITEM_FIELDS, tuple(row(金额=amount) for amount in amounts))
     typed = Contents(units=TYPED.units, items=items)
-    planned = plan_workbook(WHO, LAYOUT, ROOM, contents=typed)
+    planned = plan_workbook(WHO, LAYOUT, Capacity(10, 5, 5, 5), contents=typed)
     write_workbook(planned, tmp_path / "large.xlsx")
     hints = [str(hint) for hint in planned.evaluation.column("支出录入", "提示")[: len(amounts)]]
     assert [hint.startswith(NO_AMOUNT) for hint in hints] == [False, False, True, False, True]
     assert float(openpyxl.load_workbook(tmp_path / "large.xlsx")["支出录入"]["I7"].value) == 1e300
+
+
+@pytest.mark.parametrize(
+    ("rows", "room"), [(60, (300, 949)), (80_000, (90_000, 949)), (95_000, (95_000, 950))]
+)
+def test_ample_room_ends_where_a_workbook_ends(rows: int, room: tuple[int, int]) -> None:
+    units = 940 if rows < 90_000 else 950
+    ample = Capacity.ample(rows, rows, units, rows)
+    assert (ample.items, ample.units) == room

@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -17,7 +16,6 @@ from generator.workbook.entry_sheet import BELOW_ROWS
 from generator.workbook.marks import AFTER, BEFORE, mark, marked_blocks, read_mark
 from generator.workbook.plan import Capacity, WorkbookPlan, plan_workbook
 from generator.workbook.writer import write_workbook
-from tests.oracles.conversion import recalculated
 from tests.oracles.fixtures import needs_office
 from tests.oracles.office import Office
 from tests.oracles.stored import Cells, print_areas, stored
@@ -209,36 +207,22 @@ class TestInLibreOffice:
         assert "budgetbook/" not in text
         assert "功能分类科目编码" in text
 
-    def test_marks_stay_with_their_rows_and_columns(
+    def test_marks_stay_hidden_and_with_their_rows_and_columns(
         self, office: Office, written: Path, tmp_path: Path, found: dict[tuple[str, str], Cell]
     ) -> None:
         with office.open(written) as document:
+            document.save_as(tmp_path / "saved.xlsx")
             document.insert_rows("支出录入", 9, 3)
             document.delete_rows("支出录入", 15)
             document.save_as(tmp_path / "edited.xlsx")
+        assert marks_in(stored(tmp_path / "saved.xlsx")) == found
+        book = openpyxl.load_workbook(tmp_path / "saved.xlsx")
+        sheet, row, column = found["支出录入", "金额"]
+        assert book[sheet].row_dimensions[row + 1].hidden
+        assert is_hidden(book["表1"], found["表1·支出", AFTER][2])
+        assert not is_hidden(book[sheet], column)
         now = marks_in(stored(tmp_path / "edited.xlsx"))
         moved = {meant for meant in found if meant[0] == "支出录入" and meant[1] != BEFORE}
         assert len(moved) > 10
         for meant, (sheet, row, column) in found.items():
             assert now[meant] == (sheet, row + 2 * (meant in moved), column)
-
-    def test_another_program_keeps_them_hidden(
-        self, written: Path, tmp_path: Path, found: dict[tuple[str, str], Cell]
-    ) -> None:
-        saved = recalculated(written, tmp_path)
-        assert marks_in(stored(saved)) == found
-        book = openpyxl.load_workbook(saved)
-        sheet, row, column = found["支出录入", "金额"]
-        assert book[sheet].row_dimensions[row + 1].hidden
-        assert is_hidden(book["表1"], found["表1·支出", AFTER][2])
-        assert not is_hidden(book[sheet], column)
-
-
-def test_a_workbook_with_entries_is_as_well_marked_as_a_blank(
-    sample_workbook: Callable[[str], Path], plan: WorkbookPlan
-) -> None:
-    marks = marks_in(stored(sample_workbook("bazhou-2024")))
-    assert set(marks) == {
-        *((block.name, name) for block in blocks(plan) for name in [*block.columns, BEFORE, AFTER]),
-        *(("部门", name) for name in ("名称", "编码", "年度", "级别", "编制日期")),
-    }
