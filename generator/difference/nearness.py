@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from heapq import heapify, heappop, heappush
+from itertools import pairwise
 
 from generator.model.wording import plain_name
 
@@ -16,25 +17,19 @@ MOST_HOLDERS = 30
 def nearest_numbers(before: Sequence[int], after: Sequence[int]) -> list[tuple[int, int]]:
     """Pair each number with the nearest one of the other side, the nearest two of all first.
 
-    Shape:   n and m numbers → the smaller of n and m pairs of places; those left over are far from all.
+    Shape:   n and m numbers → the smaller of n and m pairs of places; equal numbers go in their order.
     Example:
         >>> nearest_numbers([100, 900], [880, 90, 5000])
         [(0, 1), (1, 0)]
     """
-    line = sorted(
-        (number, side, place)
-        for side, numbers in enumerate((before, after))
-        for place, number in enumerate(numbers)
-    )
+    pairs, line = _equal_numbers(before, after)
+    # Neighbours in the order of numbers: the nearest two are always two neighbours of different sides.
     lower, upper = list(range(-1, len(line) - 1)), list(range(1, len(line) + 1))
     near = [
-        (line[at + 1][0] - line[at][0], at, at + 1)
-        for at in range(len(line) - 1)
-        if line[at][1] != line[at + 1][1]
+        (high[0] - low[0], at, at + 1) for at, (low, high) in enumerate(pairwise(line)) if low[1] != high[1]
     ]
     heapify(near)
     gone: set[int] = set()
-    pairs: list[tuple[int, int]] = []
     while near:
         _, left, right = heappop(near)
         if left in gone or right in gone:
@@ -50,6 +45,24 @@ def nearest_numbers(before: Sequence[int], after: Sequence[int]) -> list[tuple[i
         if below >= 0 and above < len(line) and line[below][1] != line[above][1]:
             heappush(near, (line[above][0] - line[below][0], below, above))
     return sorted(pairs)
+
+
+def _equal_numbers(
+    before: Sequence[int], after: Sequence[int]
+) -> tuple[list[tuple[int, int]], list[tuple[int, int, int]]]:
+    """The pairs of equal numbers; then the other numbers in order: number, side, place."""
+    places: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, numbers in enumerate((before, after)):
+        for place, number in enumerate(numbers):
+            places[number][side].append(place)
+    pairs: list[tuple[int, int]] = []
+    rest: list[tuple[int, int, int]] = []
+    for number in sorted(places):
+        first, second = places[number]
+        equal = min(len(first), len(second))
+        pairs += zip(first[:equal], second[:equal], strict=True)
+        rest += [(number, side, place) for side in (0, 1) for place in places[number][side][equal:]]
+    return pairs, rest
 
 
 def near_names(before: Collection[str], after: Collection[str]) -> list[tuple[str, str]]:

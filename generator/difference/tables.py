@@ -135,8 +135,10 @@ def _difference(before: ShownTable | None, after: ShownTable | None) -> TableDif
         first, second = old.get(key, _NO_ROW), new.get(key, _NO_ROW)
         cells = tuple(_cells(first, second, headings))
         changed = tuple(cell for cell in cells if cell.change)
-        if changed or first.name != second.name:
-            is_renamed = key in old and key in new and first.name != second.name
+        # A spreadsheet takes OA and oa for one project and shows the writing that comes first.
+        is_other = first.name.casefold() != second.name.casefold()
+        if changed or is_other:
+            is_renamed = is_other and key in old and key in new
             rows.append(RowChange(key, first.label, second.label, changed, is_renamed))
         if first.is_total or second.is_total:
             label = second.label or first.label

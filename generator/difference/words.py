@@ -84,9 +84,10 @@ _TEXTS: Mapping[str, Words] = {
     "side": {"zh": "{department}，{year} 年", "en": "{department}, {year}"},
     "named": {"zh": "{name}（{code}）", "en": "{name} ({code})"},
     "left_out": {
-        "zh": "▲ {name} 有 {count} 行没有读入（{sheets}），没有参加比较；原因和改法见 budgetbook read。",
-        "en": "▲ {count} rows of {name} could not be read ({sheets}) and are not compared; "
-        "budgetbook read says why.",
+        "zh": "▲ {name} 有 {count} 行没有读入（{sheets}），没有参加比较，另一边的同一行因此列为新增或删除；"
+        "原因和改法见 budgetbook read。",
+        "en": "▲ {count} rows of {name} could not be read ({sheets}) and are not compared: the same rows of "
+        "the other side count as added or removed. budgetbook read says why.",
     },
     "missing": {
         "zh": "▲ {name} 里没有找到 {sheets}，其中的内容没有参加比较。",

@@ -17,7 +17,7 @@ from generator.workbook.plan import Capacity, WorkbookPlan, plan_workbook
 from tests.difference.edits import entries, renamed, two_departments, whole_departments
 from tests.strategies import layout
 
-planning = settings(max_examples=max(settings().max_examples // 8, 5))
+planning = settings(max_examples=max(settings().max_examples // 25, 4))
 """Fewer examples where whole workbooks are computed."""
 
 
