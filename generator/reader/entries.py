@@ -6,26 +6,30 @@ typed and is judged by the intake, in the same words as a department's folder.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.intake.department_file import Facts
 from generator.intake.headings import Record
 from generator.intake.submission import Lists
 from generator.layout import schema
 from generator.layout.layout_set import LayoutSet
-from generator.messages import finding
 from generator.model.finding import Finding, Place
 from generator.model.form import IssuedForm
-from generator.reader.facts import FactReader, ReadFacts, repair_finding
+from generator.model.wording import plain_name
+from generator.reader.facts import FactReader, ReadFacts
+from generator.reader.merged_cells import MergedCells
+from generator.reader.odd_rows import remark, total_word
 from generator.reader.places import Places
+from generator.reader.previous_rows import PREVIOUS_FIELDS, previous_records
 from generator.reader.raw_book import RawBook, RawValue, shown
+from generator.reader.row_teller import Desk, Memory, RowTeller
 from generator.reader.submission import Target, Typed, TypedList
 from generator.reader.typed_amount import understood_amount
 from generator.reader.typed_code import understood_code
 from generator.reader.typed_lists import ListRow, ReadList, read_list
 from generator.reader.typed_name import understood_kind, understood_name, understood_note, understood_text
-from generator.reader.understood import Understood
+from generator.reader.wanted import PREVIOUS
 from generator.workbook import naming
 from generator.workbook.growing_table import UNKNOWN
 from generator.workbook.ledger import typed_fields
@@ -43,28 +47,28 @@ RECORD_FIELDS = {
     "备注": "note",
 }
 """Columns of the entry sheets, and the fields of the intake's records."""
-PREVIOUS_FIELDS = {"指标": "measure", "项目": "item", "金额": "amount_yuan"}
 _OPTIONAL = ("编码", "性质", "备注", "功能名称", "经济名称", "提示")
 _FILLED_CODES = {"功能名称": "功能", "经济名称": "经济"}
 """Columns that formulas fill, and the code that each names."""
-
-Desk = Callable[[RawValue | None], Understood]
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
     """Everything typed: facts and records for the intake, the cells untouched, and what was found.
 
-    `is_live` says whether the workbook's own formulas understand every entry as we do, so that its
-    official tables ought to show what ours show.
+    `counted` is what of the cells stands in the areas that the workbook's own formulas count. `is_live`
+    says whether they understand every entry as we do, so that its official tables ought to show what
+    ours show; `is_whole` whether all lists and columns are there.
     """
 
     facts: Facts
     lists: Lists
     typed: Typed
+    counted: Typed
     targets: Mapping[tuple[str, str], Target]
     findings: tuple[Finding, ...]
     is_live: bool
+    is_whole: bool
     read: Mapping[str, ReadList]
 
 
@@ -73,29 +77,45 @@ class EntryReader:
 
     def __init__(self, file: str, book: RawBook, places: Places, layout: LayoutSet, form: IssuedForm) -> None:
         self.file, self.book, self.places, self.layout, self.form = file, book, places, layout, form
-        self.findings: list[Finding] = []
+        self.tell = RowTeller(file)
         self.targets: dict[tuple[str, str], Target] = {}
-        self.is_live = True
         self.lists: dict[str, ReadList] = {}
+        self.is_whole = True
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found so far."""
+        return self.tell.findings
 
     def read(self) -> Entries:
         """Read facts and lists; every repair and everything out of place is a finding."""
         for sheet in self.layout.entries.sheets:
             self._find(sheet)
-        previous = self.places.blocks.get(naming.PREVIOUS)
-        if previous is not None:
-            read = read_list(self.book, previous, self.places, tuple(PREVIOUS_FIELDS))
-            self.lists[naming.PREVIOUS] = read
+        self._find_previous()
         facts = self._read_facts()
         self.targets |= facts.targets
-        self.is_live = self.is_live and facts.is_live
+        self.tell.is_live = self.tell.is_live and facts.is_live
         units = [unit.name for unit in facts.facts.units or ()]
         income, items = (self._records(self.layout.entry_sheet(name), units) for name in ("收入", "支出"))
-        lists = Lists(items, income, self._previous_records())
-        typed_lists = {block: self._typed(block) for block in self.lists}
-        typed = Typed(facts.typed, typed_lists)
+        previous = self.lists.get(naming.PREVIOUS)
+        figures = [] if previous is None else previous_records(previous, self.layout, self.tell)
+        lists = Lists(items, income, figures)
+        typed = Typed(facts.typed, {block: self._typed(block) for block in self.lists})
+        counted = {
+            block: read.typed(self._fields(block), counted=True)
+            for block, read in self.lists.items()
+            if any(not row.counted for row in read.rows) or read.located.first < read.located.top
+        }
         return Entries(
-            facts.facts, lists, typed, self.targets, tuple(self.findings), self.is_live, self.lists
+            facts.facts,
+            lists,
+            typed,
+            replace(typed, lists={**typed.lists, **counted}),
+            self.targets,
+            tuple(self.findings),
+            self.tell.is_live,
+            self.is_whole,
+            self.lists,
         )
 
     def facts(self) -> Facts:
@@ -106,28 +126,45 @@ class EntryReader:
     def _read_facts(self) -> ReadFacts:
         units = self.lists.get(self.layout.entry_sheet("单位").sheet)
         facts = FactReader(self.file, self.book, self.places, self.form, units).read()
-        self.findings += facts.findings
+        self.tell.findings += facts.findings
         return facts
 
     def _find(self, sheet: schema.EntrySheet) -> None:
-        located = self.places.blocks.get(sheet.sheet)
+        headings = {column.field: column.heading for column in sheet.columns}
+        self._find_list(sheet.sheet, headings, typed_fields(sheet))
+
+    def _find_previous(self) -> None:
+        headings = {column.column: column.heading for column in PREVIOUS.columns}
+        self._find_list(naming.PREVIOUS, headings, tuple(PREVIOUS_FIELDS))
+
+    def _find_list(self, block: str, headings: Mapping[str, str], fields: tuple[str, ...]) -> None:
+        """Find a list with its rows; what is missing, and what stands outside the counted area, is told."""
+        located = self.places.blocks.get(block)
+        is_counted = block != naming.PREVIOUS  # no official table reads last year's figures
         if located is None:
-            headings = "、".join(column.heading for column in sheet.columns if column.heading)
-            self.findings.append(finding("FIND-001", Place(self.file), sheet.sheet, headings=headings))
+            self.is_whole = self.is_whole and not is_counted
+            shown_headings = "、".join(heading for heading in headings.values() if heading)
+            self.tell.add("FIND-001", Place(self.file), block, headings=shown_headings)
             return
-        fields = typed_fields(sheet)
         read = read_list(self.book, located, self.places, fields)
-        self.lists[sheet.sheet] = read
-        self.findings += [
-            finding("FIND-002", Place(self.file, 0, "", read.sheet.name), column.heading)
-            for column in sheet.columns
-            if column.field not in located.columns and column.field not in _OPTIONAL
-        ]
+        missing = [name for name in headings if name not in located.columns and name not in _OPTIONAL]
+        self.is_whole = self.is_whole and not (missing and is_counted)
+        for field in missing:
+            self.tell.add("FIND-002", Place(self.file, 0, "", read.sheet.name), headings[field])
+        rows = []
         for row in read.rows:
+            place = self.tell.place(read, row.row, next(iter(row.cells)), "")
+            if said := remark(row, read):
+                self.tell.add("FIND-010", place, said)
+                continue
             if not row.counted:
-                self.is_live = False
-                place = self._place(read, row.row, fields[0])
-                self.findings.append(finding("FIND-007", place, last=located.bottom + 1))
+                self.tell.is_live = False
+                first, last = located.top + 1, located.bottom + 1
+                self.tell.add("FIND-007", place, first=first, last=last)
+            if word := total_word(row, read):
+                self.tell.add("FIND-017", place, word)
+            rows.append(replace(row, is_total=bool(word)))
+        self.lists[block] = replace(read, rows=tuple(rows))
 
     def _typed(self, block: str) -> TypedList:
         """A list untouched; which cell of the plan each of its cells stands for goes into `targets`."""
@@ -145,47 +182,36 @@ class EntryReader:
             return tuple(PREVIOUS_FIELDS)
         return typed_fields(next(sheet for sheet in self.layout.entries.sheets if sheet.sheet == block))
 
-    def _place(self, read: ReadList, row: int, field: str, heading: str = "") -> Place:
-        return Place(self.file, row + 1, heading, read.sheet.name, read.cell(row, field))
-
     def _records(self, sheet: schema.EntrySheet, units: Sequence[str]) -> list[Record]:
         read = self.lists.get(sheet.sheet)
         if read is None:
             return []
         headings = {column.field: column.heading for column in sheet.columns}
         desks = self._desks(units)
-        merged = _Merged(read)
-        records = []
-        for row in read.rows:
-            cells: dict[str, str] = {}
-            for field, name in RECORD_FIELDS.items():
-                if field not in read.located.columns:
-                    continue
-                value = row.cells.get(field)
-                if field in _FILLED_CODES:
-                    value = self._written_name(read, row, field, cells)
-                elif value is None:
-                    value = merged.value(row.row, field)
-                    if value is not None:
-                        self._tell_merged(read, row, field, headings[field], value, merged)
-                    self._tell_lost_formula(read, row, field, headings[field])
-                cells[name] = self._told(desks[field], value, read, row, field, headings[field])
-            self._code_by_name(cells, desks, read, row, headings)
-            records.append(self._record(read, row, cells, headings, RECORD_FIELDS))
-        return records
+        merged = MergedCells(read)
+        return [self._record(read, row, desks, headings, merged) for row in read.rows if not row.is_total]
 
     def _record(
         self,
         read: ReadList,
         row: ListRow,
-        cells: Mapping[str, str],
+        desks: Mapping[str, Desk],
         headings: Mapping[str, str],
-        fields: Mapping[str, str],
+        merged: MergedCells,
     ) -> Record:
-        places = {name: read.cell(row.row, field) for field, name in fields.items()}
-        letters = {name: cell.rstrip("0123456789") for name, cell in places.items() if cell}
-        words = {name: headings.get(field, field) for field, name in fields.items()}
-        return Record(self.file, row.row + 1, cells, words, read.sheet.name, letters)
+        cells: dict[str, str] = {}
+        for field, name in RECORD_FIELDS.items():
+            if field not in read.located.columns:
+                continue
+            value = row.cells.get(field)
+            if field in _FILLED_CODES:
+                value = self._written_name(read, row, field, cells)
+            elif value is None:
+                value = self._merged(read, row, field, headings[field], merged)
+                self._tell_lost_formula(read, row, field, headings[field])
+            cells[name] = self.tell.understood(desks[field], value, read, row, field, headings[field])
+        self._code_by_name(cells, desks, read, row, headings)
+        return self.tell.record(read, row, cells, headings, RECORD_FIELDS)
 
     def _desks(self, units: Sequence[str]) -> dict[str, Desk]:
         """How each column is understood; what was understood once is remembered."""
@@ -202,34 +228,24 @@ class EntryReader:
             "功能名称": understood_text,
             "经济名称": understood_text,
         }
-        return {name: _Memory(desk) for name, desk in desks.items()} | {"金额": understood_amount}
-
-    def _told(
-        self, desk: Desk, value: RawValue | None, read: ReadList, row: ListRow, field: str, heading: str
-    ) -> str:
-        """The text that the intake gets, after repairs are told."""
-        understood = desk(value)
-        if understood.repairs:
-            place = self._place(read, row.row, field, heading)
-            self.findings += [repair_finding(repair, place, value) for repair in understood.repairs]
-            self.is_live = self.is_live and all(repair.live for repair in understood.repairs)
-        return understood.text
+        return {name: Memory(desk) for name, desk in desks.items()} | {"金额": understood_amount}
 
     def _written_name(
         self, read: ReadList, row: ListRow, field: str, cells: Mapping[str, str]
     ) -> RawValue | None:
         """The name of a code, where somebody wrote it: over the formula that fills it in, or on the code
-        sheet of the workbook, for a code that our list does not know.
+        sheet of the workbook, for a code that our list does not know. The name of our list says nothing.
         """
         column = read.located.columns[field]
         value = read.sheet.value(row.row, column)
         filled = not read.sheet.formulas or (row.row, column) in read.sheet.formulas
-        if not filled:
-            return value
         book = self.layout.function if field == "功能名称" else self.layout.economic
         code = cells.get(RECORD_FIELDS[_FILLED_CODES[field]], "")
-        is_listed = not code or book.find(code, self.form.year) is not None
-        return None if is_listed or value == UNKNOWN else value
+        listed = book.find(code, self.form.year) if code else None
+        if filled:  # a formula gives a text, or was not computed before an .xls was saved
+            is_name = isinstance(value, str) and value != UNKNOWN
+            return value if is_name and code and listed is None else None
+        return None if listed is not None and plain_name(listed.name) == plain_name(shown(value)) else value
 
     def _code_by_name(
         self,
@@ -243,80 +259,30 @@ class EntryReader:
         for filled, field in _FILLED_CODES.items():
             name, code = RECORD_FIELDS[filled], RECORD_FIELDS[field]
             if cells.get(name) and cells.get(code) == "":
-                self.is_live = False
-                cells[code] = self._told(desks[field], cells[name], read, row, field, headings[field])
-                if cells[code] == cells[name]:
-                    cells[code] = ""
+                self.tell.is_live = False
+                typed = cells[name]
+                understood = self.tell.understood(desks[field], typed, read, row, field, headings[field])
+                cells[code] = "" if understood == typed else understood
+                if cells[code]:  # the name has said all it can
+                    cells[name] = ""
 
-    def _tell_merged(
-        self, read: ReadList, row: ListRow, field: str, heading: str, value: RawValue, merged: _Merged
-    ) -> None:
-        self.is_live = False
-        place = self._place(read, row.row, field, heading)
-        last = merged.last_row(row.row, field) + 1
-        self.findings.append(finding("FIND-012", place, read.cell(last - 1, field), became=shown(value)))
+    def _merged(
+        self, read: ReadList, row: ListRow, field: str, heading: str, merged: MergedCells
+    ) -> RawValue | None:
+        """What a blank cell shows that is merged with one above; amounts are never spread over rows."""
+        value = merged.value(row.row, field)
+        if value is None:
+            return None
+        self.tell.is_live = False
+        place = self.tell.place(read, row.row, field, heading)
+        if field == "金额":
+            self.tell.add("FIND-018", place, merged.first_cell(row.row, field), amount=shown(value))
+            return None
+        self.tell.add("FIND-012", place, merged.last_cell(row.row, field), became=shown(value))
+        return value
 
     def _tell_lost_formula(self, read: ReadList, row: ListRow, field: str, heading: str) -> None:
         """A formula of the person's own that the file has no result of."""
         formula = read.sheet.formulas.get((row.row, read.located.columns[field]))
         if formula is not None:
-            place = self._place(read, row.row, field, heading)
-            self.findings.append(finding("FIND-011", place, formula or "…"))
-
-    def _previous_records(self) -> list[Record]:
-        read = self.lists.get(naming.PREVIOUS)
-        if read is None:
-            return []
-        measures = {figure.name.zh: figure.measure for figure in self.layout.previous_figures}
-        headings = {"指标": "指标", "项目": "项目", "金额": "上年金额（元）"}
-        records = []
-        for row in read.rows:
-            cells: dict[str, str] = {}
-            for field, name in PREVIOUS_FIELDS.items():
-                if field in read.located.columns:
-                    desk = understood_amount if field == "金额" else understood_text
-                    cells[name] = self._told(desk, row.cells.get(field), read, row, field, headings[field])
-            if "measure" in cells:
-                cells["measure"] = measures.get(cells["measure"], cells["measure"])
-            records.append(self._record(read, row, cells, headings, PREVIOUS_FIELDS))
-        return records
-
-
-class _Memory:
-    """A desk that is asked each question once."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.known: dict[tuple[type, RawValue | None], Understood] = {}
-
-    def __call__(self, value: RawValue | None) -> Understood:
-        question = (type(value), value)  # TRUE and 1 are equal, and not the same
-        if question not in self.known:
-            self.known[question] = self.desk(value)
-        return self.known[question]
-
-
-class _Merged:
-    """The merged cells of a list: what stands in the first of them counts for all."""
-
-    def __init__(self, read: ReadList) -> None:
-        self.read = read
-        self.cells = {
-            (row, column): area
-            for area in read.sheet.merged
-            if area.bottom - area.top < len(read.rows) + area.bottom - read.located.top
-            for row in range(max(area.top, read.located.top), min(area.bottom, read.located.bottom) + 1)
-            for column in range(area.left, min(area.right, area.left + 20) + 1)
-        }
-
-    def value(self, row: int, field: str) -> RawValue | None:
-        """What a blank cell of a merged area shows; amounts are never spread over rows."""
-        column = self.read.located.columns[field]
-        area = self.cells.get((row, column))
-        if area is None or area.left != column or field == "金额":
-            return None
-        return self.read.sheet.value(area.top, area.left)
-
-    def last_row(self, row: int, field: str) -> int:
-        """The last row of the merged area that a cell belongs to."""
-        return self.cells[row, self.read.located.columns[field]].bottom
+            self.tell.add("FIND-011", self.tell.place(read, row.row, field, heading), formula or "…")

@@ -68,11 +68,11 @@ class FactReader:
         return ReadFacts(facts, typed, targets, tuple(self.findings), self.is_live)
 
     def place(self, fact: str) -> Place:
-        """Where a fact stands; the file alone when it was not found."""
+        """Where a fact stands; its sheet alone when it was not found."""
         at = self.places.facts.get(fact)
         label = FACT_LABELS[fact]
         if at is None:
-            return Place(self.file, 0, label)
+            return Place(self.file, 0, label, "" if self.units is None else self.units.sheet.name)
         sheet, row, column = at
         return Place(
             self.file, row + 1, label, self.book.sheets[sheet].name, f"{column_letters(column)}{row + 1}"
@@ -88,6 +88,15 @@ class FactReader:
         self.is_live = self.is_live and all(repair.live for repair in understood.repairs)
         return understood.text
 
+    def _lost_formula(self, fact: str) -> bool:
+        """Whether a fact is a formula of the person's own that the file has no result of, which is told."""
+        at = self.places.facts.get(fact)
+        formula = None if at is None else self.book.sheets[at[0]].formulas.get((at[1], at[2]))
+        if formula is None or self._value(fact) is not None:
+            return False
+        self.findings.append(finding("FIND-011", self.place(fact), formula or "…"))
+        return True
+
     def _text(self, fact: str) -> str:
         value, place = self._value(fact), self.place(fact)
         text = tidy(self._told(value, understood_text(value), place))
@@ -97,17 +106,20 @@ class FactReader:
     def _name(self) -> str | None:
         text, place = self._text("名称"), self.place("名称")
         if not text:
-            self.findings.append(finding("IN-001", place, heading=FACT_LABELS["名称"]))
+            is_told = self._lost_formula("名称") or (self.units is None and not place.sheet)
+            if not is_told:  # a missing sheet is told already
+                self.findings.append(finding("IN-001", place, heading=FACT_LABELS["名称"]))
             return None
         wrong = [each for each in check_name(text, place) if each not in self.findings]
         self.findings += wrong
         return text
 
     def _year(self, value: RawValue | None) -> None:
+        place = self.place("年度")
         written = self._text("年度") if value is not None else ""
-        if written and written.removesuffix("年").strip() != str(self.form.year):
+        if place.sheet and written.removesuffix("年").strip() != str(self.form.year):
             details = {"year": str(self.form.year)}
-            self.findings.append(finding("FORM-007", self.place("年度"), shown(value), **details))
+            self.findings.append(finding("FORM-007", place, shown(value) or "（空白）", **details))
 
     def _level(self, value: RawValue | None) -> str:
         text = self._text("级别") if value is not None else ""

@@ -4,22 +4,33 @@ the very same thing once with all its places.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from generator.model.finding import Finding, Severity
+from generator.model.finding import Finding, Place, Severity
 from generator.reader.submission import Outcome, Told
 
 _Test = Callable[[Told], bool]
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 _TOPICS = ("OPEN", "FORM", "FIND", "FACT", "DEPT", "HEAD", "IN", "CODE", "CELL", "CHK", "FIX")
 """Topics of findings from causes to consequences."""
-_LEAVES_OUT = ("FIND-001", "FIND-002", "FIND-007", "FIND-008", "FIND-011", "FIND-014", "IN", "CODE", "DEPT")
+_LEAVES_OUT = (
+    *("FIND-001", "FIND-002", "FIND-007", "FIND-008", "FIND-011", "FIND-014", "FIND-017", "FIND-018"),
+    *("IN", "CODE", "DEPT"),
+)
 """Errors by which entries are left out of the sums: what does not balance may follow from them."""
-_BREAKS_FORMULAS = ("FIND-003", "FIND-013", "FIND-015", "FIND-001", "FIND-002", "CELL-009")
-"""Errors that turn formulas elsewhere into error values."""
+_BROKEN = ("CELL-006", "CELL-009", "CELL-011")
+"""What becomes of an official table when something that it needs is deleted."""
+_BLANKS = ("IN-001", "IN-018")
+"""What is said of cells that are not filled in."""
+_BREAKS_FORMULAS = ("FIND-003", "FIND-015", "FIND-001", "FIND-002", "FIND-023")
+"""Errors that turn formulas on any sheet into error values; a deleted column (FIND-013) does on its own."""
+_OVERWRITES = ("CELL-002", "CELL-005", "CELL-009")
+"""Errors in cells that other cells read."""
+_BY_TABLE = ("CELL-002", "CELL-005", "CELL-008", "CELL-009", "CELL-010", "CELL-011")
+"""Errors that come in numbers when somebody pastes over a table."""
 _FOLDED_FROM = 4
-"""From so many overwritten cells in one table on, they are told as one, the others folded under it."""
+"""From so many errors of one kind in one table on, they are told as one, the others folded under it."""
 
 
 def told(
@@ -30,14 +41,19 @@ def told(
     `rules` are the numbers of checks that only count entry rows: the rows themselves are told.
     `entry_sheets` are the sheets of the entries: what does not balance there does not in the tables.
     """
-    ordered = sorted(_same_once(findings), key=_rank)
+    ordered = sorted(_same_once(*_same_cell(findings)), key=_rank)
     ordered = _folded(ordered, lambda one: _counts_rows(one, rules), _is_about_rows)
     roots = _folded(ordered, _is_check, lambda one: _is_error(one, _LEAVES_OUT))
     roots = _folded(roots, _is_check, lambda one: _is_check(one) and one.finding.place.sheet in entry_sheets)
-    roots = _folded(roots, _is_faulty_cell, lambda one: _is_error(one, _BREAKS_FORMULAS))
-    roots = _folded(roots, _follows, lambda one: one.finding.code in ("CELL-002", "CELL-005", "CELL-009"))
-    roots = _folded(roots, _is_check_code, lambda one: one.finding.code == "CELL-003")
-    return tuple(_tables_folded(roots))
+    roots = _folded(roots, _is("CELL-012", "CELL-004", *_BROKEN), _is("FIND-013"), within=True)
+    roots = _folded(roots, _is("CELL-004", *_BROKEN), lambda one: _is_error(one, _BREAKS_FORMULAS))
+    roots = _folded(roots, _is("CELL-006", "CELL-011"), _is("CELL-009"), within=True)
+    roots = _folded(roots, _is("CELL-006"), _is("CELL-011"), within=True)
+    for causes in (_OVERWRITES, _BROKEN, ("CELL-001",)):
+        roots = _folded(roots, _is("CELL-004"), _is(*causes), within=True)
+    roots = _folded(roots, _is("CELL-007"), _is("CELL-003"))
+    roots = _folded(roots, _is("CELL-007"), lambda one: one.finding.severity is Severity.ERROR)
+    return tuple(_many_folded(roots))
 
 
 def outcome_of(told_things: Sequence[Told]) -> Outcome:
@@ -53,33 +69,82 @@ def _rank(one: Told) -> tuple[int, int]:
     return _ORDER[one.finding.severity], _TOPICS.index(topic) if topic in _TOPICS else len(_TOPICS)
 
 
-def _same_once(findings: Iterable[Finding]) -> list[Told]:
-    """Findings that say the same in other places become one. Notes of one kind on one column do, too."""
-    groups: dict[tuple[object, ...], list[Finding]] = {}
-    for each in findings:
-        key: tuple[object, ...] = (each.code, each.severity, each.place.file)
-        if each.code == "CELL-003":
-            pass  # a workbook is recalculated as a whole, or it is not
-        elif each.code.startswith("CELL") and each.severity is Severity.NOTE:
-            key += (each.place.sheet,)
-        elif each.severity is Severity.NOTE:
-            key += (each.place.sheet, each.place.column)
-        elif each.place.cell:
-            key += (each.place.sheet, each.place.column, each.found, each.details)
-        else:
-            key += (each.place, each.found, each.details)
-        groups.setdefault(key, []).append(each)
-    return [
-        Told(first, tuple(dict.fromkeys(other.place for other in others if other.place != first.place)))
-        for first, *others in groups.values()
+def _same_cell(findings: Iterable[Finding]) -> tuple[list[Finding], dict[Finding, list[Finding]]]:
+    """Set apart what only says more about the cell of an error, or about blanks in a row that is no part
+    of the list.
+    """
+    listed = list(findings)
+    errors = [
+        each
+        for each in listed
+        if each.severity is Severity.ERROR and each.place.cell and each.code != "CHK-001"
     ]
+    cells = {(each.place.sheet, each.place.cell): each for each in reversed(errors)}
+    rows = {(each.place.sheet, each.place.row): each for each in errors if each.code == "FIND-007"}
+    kept: list[Finding] = []
+    below: dict[Finding, list[Finding]] = {}
+    for each in listed:
+        error = cells.get((each.place.sheet, each.place.cell))
+        if each.code in _BLANKS and error in (None, each):
+            error = rows.get((each.place.sheet, each.place.row))
+        is_more = each.severity is not Severity.ERROR or each.code in _BLANKS
+        if error is not None and error is not each and is_more:
+            below.setdefault(error, []).append(each)
+        else:
+            kept.append(each)
+    return kept, below
 
 
-def _folded(things: Sequence[Told], follows: _Test, causes: _Test) -> list[Told]:
-    """Put what `follows` under the first thing that `causes` it; rather one in the same row, or sheet."""
+def _same_once(findings: Iterable[Finding], below: Mapping[Finding, Sequence[Finding]]) -> list[Told]:
+    """Findings that say the same in other places become one. Notes of one kind on one column do, too;
+    a place is named once.
+    """
+    groups: dict[tuple[object, ...], dict[Place, Finding]] = {}
+    for each in findings:
+        groups.setdefault(_sameness(each), {}).setdefault(each.place, each)
+    return [_as_one(list(group.values()), below) for group in groups.values()]
+
+
+def _as_one(group: Sequence[Finding], below: Mapping[Finding, Sequence[Finding]]) -> Told:
+    """Findings that are told as one; what differs in their words is kept."""
+    first, *others = group
+    more = [each for one in group for each in below.get(one, ())]
+    differs = any((each.found, each.details) != (first.found, first.details) for each in others)
+    return Told(
+        first,
+        tuple(each.place for each in others),
+        tuple(_same_once(more, {})),
+        tuple(others) if differs else (),
+    )
+
+
+def _sameness(each: Finding) -> tuple[object, ...]:
+    """What findings that are told as one have in common."""
+    place, words = each.place, (each.found, each.details)
+    more: tuple[object, ...]
+    if each.code == "CELL-003":
+        more = ()  # a workbook is recalculated as a whole, or it is not
+    elif each.code == "CELL-007":
+        more = words
+    elif each.code == "CELL-006":
+        more = (place.sheet, each.found)
+    elif each.code.startswith("CELL") and each.severity is Severity.NOTE:
+        more = (place.sheet,)
+    elif each.severity is Severity.NOTE and place.cell and place.column:
+        more = (place.sheet, place.column)
+    elif place.cell:
+        more = (place.sheet, place.column, *words)
+    else:
+        more = (place, *words)
+    return (each.code, each.severity, place.file, *more)
+
+
+def _folded(things: Sequence[Told], follows: _Test, causes: _Test, *, within: bool = False) -> list[Told]:
+    """Put what `follows` under the first thing that `causes` it; rather one in the same row, or sheet.
+
+    `within`: only on the same sheet, as official tables never read each other.
+    """
     roots = [one for one in things if causes(one)]
-    if not roots:
-        return list(things)
 
     def far(root: Told, one: Told) -> tuple[bool, bool]:
         there, here = root.finding.place, one.finding.place
@@ -89,9 +154,11 @@ def _folded(things: Sequence[Told], follows: _Test, causes: _Test) -> list[Told]
     under: dict[int, list[Told]] = {}
     kept: list[Told] = []
     for one in things:
-        if follows(one) and not causes(one):
-            nearest = min(roots, key=lambda root: far(root, one))
-            under.setdefault(id(nearest), []).append(one)
+        near = roots if roots and follows(one) and not causes(one) else ()
+        if within:
+            near = [root for root in near if root.finding.place.sheet == one.finding.place.sheet]
+        if near:
+            under.setdefault(id(min(near, key=lambda root: far(root, one))), []).append(one)
         else:
             kept.append(one)
     return [
@@ -99,15 +166,18 @@ def _folded(things: Sequence[Told], follows: _Test, causes: _Test) -> list[Told]
     ]
 
 
-def _tables_folded(things: Sequence[Told]) -> list[Told]:
-    """Many overwritten cells of one table are one thing: somebody pasted over it."""
-    tables: dict[str, list[Told]] = {}
+def _many_folded(things: Sequence[Told]) -> list[Told]:
+    """Many errors of one kind in one table are one thing: somebody pasted over it. Error values are one
+    thing in all tables: something is gone that all of them need.
+    """
+    groups: dict[tuple[str, str], list[Told]] = {}
     for one in things:
-        if one.finding.code == "CELL-002":
-            tables.setdefault(one.finding.place.sheet, []).append(one)
+        code, sheet = one.finding.code, one.finding.place.sheet
+        if code in _BY_TABLE or code == "CELL-006":
+            groups.setdefault((code, sheet if code in _BY_TABLE else ""), []).append(one)
     folded: dict[int, Told] = {}
     gone: set[int] = set()
-    for cells in tables.values():
+    for cells in groups.values():
         if len(cells) >= _FOLDED_FROM:
             first, *others = cells
             below = [replace(one, knock_ons=()) for one in others]
@@ -115,6 +185,11 @@ def _tables_folded(things: Sequence[Told]) -> list[Told]:
             folded[id(first)] = replace(first, knock_ons=(*first.knock_ons, *below))
             gone |= {id(one) for one in others}
     return [folded.get(id(one), one) for one in things if id(one) not in gone]
+
+
+def _is(*codes: str) -> _Test:
+    """Whether a thing is one of these."""
+    return lambda one: one.finding.code in codes
 
 
 def _is_error(one: Told, codes: Sequence[str]) -> bool:
@@ -128,20 +203,8 @@ def _counts_rows(one: Told, rules: Collection[str]) -> bool:
 
 def _is_about_rows(one: Told) -> bool:
     topic = one.finding.code.split("-")[0]
-    return topic in ("IN", "CODE") and one.finding.severity is not Severity.NOTE
+    return topic in ("IN", "CODE", "DEPT") and one.finding.severity is not Severity.NOTE
 
 
 def _is_check(one: Told) -> bool:
     return one.finding.code in ("CHK-001", "CHK-002")
-
-
-def _is_faulty_cell(one: Told) -> bool:
-    return one.finding.code in ("CELL-006", "CELL-009")
-
-
-def _follows(one: Told) -> bool:
-    return one.finding.code == "CELL-004"
-
-
-def _is_check_code(one: Told) -> bool:
-    return one.finding.code == "CELL-007"

@@ -15,7 +15,7 @@ from generator.messages import finding
 from generator.model.finding import Finding, Place
 from generator.reader import file_kind
 from generator.reader.compound_file import SIGNATURE, CompoundFile
-from generator.reader.limits import Allowance, Limits, too_large
+from generator.reader.limits import STANDARD, Allowance, Limits, too_large
 from generator.reader.ods_book import is_encrypted, read_ods
 from generator.reader.package import Package
 from generator.reader.raw_book import Kind, PartError, RawBook
@@ -57,7 +57,7 @@ class Opened:
     findings: tuple[Finding, ...]
 
 
-def open_workbook(path: Path, limits: Limits = Limits()) -> Opened:  # noqa: B008 # frozen
+def open_workbook(path: Path, limits: Limits = STANDARD) -> Opened:
     """Open a file. Its bytes are read once, and no more than the limit allows."""
     place = Place(path.name)
     try:
@@ -75,7 +75,7 @@ def open_workbook(path: Path, limits: Limits = Limits()) -> Opened:  # noqa: B00
     return open_bytes(path.name, content, limits)
 
 
-def open_bytes(name: str, content: bytes, limits: Limits = Limits()) -> Opened:  # noqa: B008 # frozen
+def open_bytes(name: str, content: bytes, limits: Limits = STANDARD) -> Opened:
     """Open a file that is in memory, under the name that the person gave it."""
     digest, place = hashlib.sha256(content).hexdigest(), Place(name)
     try:
@@ -102,7 +102,7 @@ def _read(name: str, content: bytes, place: Place, allowance: Allowance) -> tupl
     if "mimetype" in package:
         return _read_open_document(package)
     main = main_part(package)
-    if main not in package:
+    if main not in package and not any(name.startswith("xl/") for name in package.names):
         look = file_kind.OFD if "ofd.xml" in package else file_kind.ARCHIVE
         raise file_kind.not_read(look, place)
     kind = content_types(package).get(main, "")

@@ -9,15 +9,17 @@ from __future__ import annotations
 import enum
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.layout.fields import OTHER_SHEETS
 from generator.model.wording import plain_name
+from generator.reader.fact_cells import fact_cells
 from generator.reader.raw_book import Area, RawBook, RawSheet
 from generator.reader.signs import Headed, Marked, headings_of, marks_of
-from generator.reader.wanted import WantedSheet
-from generator.workbook import naming
-from generator.workbook.facts import FACT_LABELS
+from generator.reader.wanted import WantedColumn, WantedSheet
+
+_TITLE_ROWS = 12
+"""How far down the title of a sheet is looked for; it stands above the headings."""
 
 
 class FoundBy(enum.Enum):
@@ -32,6 +34,9 @@ class FoundBy(enum.Enum):
 class Located:
     """A block of the plan as it lies in the file: sheet (its place in the book), first row, last row of
     the counted area, and the sheet column of each column that is still there. All from 0.
+
+    `first` is the row right below the headings: where rows were inserted above the counted area, it lies
+    above `top`.
     """
 
     block: str
@@ -40,6 +45,7 @@ class Located:
     bottom: int
     columns: Mapping[str, int]
     found_by: FoundBy
+    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +78,16 @@ class _Search:
     def places(self) -> Places:
         for sheet in self.wanted:
             self._by_names(sheet)
-        for sheet in self.wanted:
-            if any(block not in self.blocks for block in sheet.blocks):
+        for sheet in sorted(self.wanted, key=lambda sheet: -len(sheet.columns)):
+            if any(block not in self.blocks for block in sheet.blocks):  # the most telling headings first
                 self._by_signs(sheet)
         lists = [sheet for sheet in self.wanted if sheet.kind == "entry"]
         copies = self._copies(lists)
         marked = {
             located.sheet: self.marks(located.sheet).rows for located in (*self.blocks.values(), *copies)
         }
-        return Places(self.blocks, self._facts(lists), tuple(copies), marked)
+        facts = fact_cells(self.book, self.blocks.get(lists[0].blocks[0]), self.marks)
+        return Places(self.blocks, facts, tuple(copies), marked)
 
     def marks(self, sheet: int) -> Marked:
         """The marks of a sheet, read once."""
@@ -100,7 +107,8 @@ class _Search:
             top = min(area.top for area in areas.values())
             bottom = max(area.bottom for area in areas.values())
             found = {column: area.left for column, area in areas.items()}
-            self.blocks[block] = Located(block, sheet, top, bottom, found, FoundBy.NAMES)
+            first = top if wanted.kind == "official" else self._below_headings(sheet, wanted, block, top)
+            self.blocks[block] = Located(block, sheet, top, bottom, found, FoundBy.NAMES, first)
         for block in wanted.blocks:
             if block in self.blocks:
                 self._complete(wanted, block)
@@ -124,50 +132,54 @@ class _Search:
                 place = head.columns.get((block, column)) if head is not None else None
                 if place is not None and place not in taken:
                     found.setdefault(column, place)
-        columns = {**located.columns, **found}
-        self.blocks[block] = Located(
-            block, located.sheet, located.top, located.bottom, columns, located.found_by
-        )
+            if head is None and not found:
+                found = _beside([each for each in wanted.columns if each.block == block], located.columns)
+        self.blocks[block] = replace(located, columns={**located.columns, **found})
+
+    def _below_headings(self, sheet: int, wanted: WantedSheet, block: str, top: int) -> int:
+        """The first row that somebody may have typed in; rows inserted above the first one of the area
+        stand outside it.
+        """
+        before = self.marks(sheet).before.get(block)
+        if before is None:
+            head = headings_of(self.book.sheets[sheet], wanted.columns)
+            before = head.row if head is not None else top
+        return min(top, before + 1)
 
     def _by_signs(self, wanted: WantedSheet) -> None:
         """By marks, else by headings, on the sheet that is most likely the one."""
-        candidates = [place for place in self._candidates(wanted) if self._fits(place, wanted)]
-        for place in candidates:
+        for place in self._candidates(wanted):
             for block, located in self._on_sheet(place, wanted).items():
                 self.blocks.setdefault(block, located)
             if all(block in self.blocks for block in wanted.blocks):
                 return
 
     def _candidates(self, wanted: WantedSheet) -> list[int]:
-        """Sheets by likelihood: of the very name, of a name that holds it, the others."""
+        """Sheets by likelihood: with its marks, with its title, of its name, with its name in theirs."""
         taken = {located.sheet for block, located in self.blocks.items() if block not in wanted.blocks}
-        known = set(OTHER_SHEETS) - {wanted.sheet}
-        names = [sheet.name for sheet in self.book.sheets]
-        others = {sheet.sheet for sheet in self.wanted} - {wanted.sheet}
-        free = [
-            place
-            for place, name in enumerate(names)
-            if place not in taken and name not in known and name not in others
-        ]
-        free += [
-            place for place, name in enumerate(names) if place not in taken and name in others - known
-        ]  # a sheet that took another's name
-        return sorted(
-            free, key=lambda place: (names[place] != wanted.sheet, wanted.sheet not in names[place])
-        )
+        known = set(OTHER_SHEETS) - {sheet.sheet for sheet in self.wanted}
+        signs = {
+            place: self._signs(place, wanted)
+            for place, sheet in enumerate(self.book.sheets)
+            if place not in taken and sheet.name not in known
+        }
+        fitting = {place: sign for place, sign in signs.items() if sign is not None}
+        return sorted(fitting, key=lambda place: fitting[place], reverse=True)
 
-    def _fits(self, place: int, wanted: WantedSheet) -> bool:
-        """Official tables look alike: the title decides, where there are no marks."""
-        if wanted.kind != "official" or any(block in self.marks(place).before for block in wanted.blocks):
-            return True
-        title = plain_name(wanted.title)
-        sheet = self.book.sheets[place]
-        return sheet.name == wanted.sheet or any(
-            isinstance(value, str) and title in plain_name(value)
-            for row, cells in sheet.cells.items()
-            if row < 12  # titles stand above the headings
-            for value in cells.values()
-        )
+    def _signs(self, place: int, wanted: WantedSheet) -> tuple[bool, ...] | None:
+        """What speaks for a sheet, the weightiest first; None when it is another one, or cannot be it."""
+        sheet, marked = self.book.sheets[place], {*self.marks(place).before, *self.marks(place).after}
+        is_marked = not marked.isdisjoint(wanted.blocks)
+        others = {plain_name(each.title) for each in self.wanted} - {plain_name(wanted.title)}
+        titles, title = _titles(sheet), plain_name(wanted.title)
+        titled = title in titles or (wanted.kind == "official" and any(title in text for text in titles))
+        is_other = bool(marked) or not others.isdisjoint(titles)
+        named = sheet.name == wanted.sheet
+        if (is_other and not is_marked and not titled) or (
+            wanted.kind == "official" and not (is_marked or titled or named)
+        ):  # official tables look alike: headings alone do not tell them apart
+            return None
+        return is_marked, titled, named, wanted.sheet in sheet.name
 
     def _on_sheet(self, place: int, wanted: WantedSheet) -> dict[str, Located]:
         sheet, marked = self.book.sheets[place], self.marks(place)
@@ -187,7 +199,7 @@ class _Search:
             bottom = _bottom(sheet, marked, block, top)
             wanted_columns = {column.column for column in wanted.columns if column.block == block}
             kept = {name: at for name, at in columns.items() if name in wanted_columns}
-            found[block] = Located(block, place, top, bottom, kept, how)
+            found[block] = Located(block, place, top, bottom, kept, how, top)
         return found
 
     @staticmethod
@@ -209,7 +221,7 @@ class _Search:
                 located
                 for wanted in lists
                 for located in self._on_sheet(place, wanted).values()
-                if len(located.columns) > 1
+                if located.found_by is FoundBy.MARKS or _is_whole(located, wanted)
             ]
             if resembling:
                 found.append(
@@ -217,29 +229,35 @@ class _Search:
                 )
         return found
 
-    def _facts(self, lists: Sequence[WantedSheet]) -> dict[str, tuple[int, int, int]]:
-        """The cells of the department's facts: by names, by marks, by the labels beside them."""
-        found: dict[str, tuple[int, int, int]] = {}
-        for name in FACT_LABELS:
-            area = self.book.names.get(naming.defined_name(naming.DEPARTMENT, name))
-            if area is not None:
-                found[name] = (area.sheet, area.area.top, area.area.left)
-        unit_sheet = lists[0].blocks[0]
-        if len(found) == len(FACT_LABELS) or unit_sheet not in self.blocks:
-            return found
-        place = self.blocks[unit_sheet].sheet
-        sheet = self.book.sheets[place]
-        labels = {plain_name(label): name for name, label in FACT_LABELS.items()}
-        for row in range(self.blocks[unit_sheet].top):
-            for column, value in sorted(sheet.cells.get(row, {}).items()):
-                label = labels.get(plain_name(value)) if isinstance(value, str) else None
-                if label is not None:
-                    found.setdefault(label, (place, row, column + 1))
-        columns = Counter(column for of, _, column in found.values() if of == place)
-        for name, row in self.marks(place).facts.items():
-            if name in FACT_LABELS:
-                found.setdefault(name, (place, row, columns.most_common(1)[0][0] if columns else 1))
-        return found
+
+def _titles(sheet: RawSheet) -> set[str]:
+    """The texts in a sheet's first rows, where its title stands, in plain writing."""
+    return {
+        plain_name(value)
+        for row, cells in sheet.cells.items()
+        if row < _TITLE_ROWS
+        for value in cells.values()
+        if isinstance(value, str)
+    }
+
+
+def _beside(order: Sequence[WantedColumn], located: Mapping[str, int]) -> dict[str, int]:
+    """Columns that never had a name, by the column that they stand right before."""
+    found: dict[str, int] = {}
+    for column, after in zip(reversed(order[:-1]), reversed(order[1:]), strict=True):
+        place = located.get(after.column, found.get(after.column, 0)) - 1
+        if not column.name and column.column not in located and place >= 0 and place not in located.values():
+            found[column.column] = place
+    return found
+
+
+def _is_whole(located: Located, wanted: WantedSheet) -> bool:
+    """Whether a list has all columns that people fill in; a table of one's own has some of them."""
+    return all(
+        column.column in located.columns
+        for column in wanted.columns
+        if column.name and column.column != "备注"
+    )
 
 
 def _bottom(sheet: RawSheet, marked: Marked, block: str, top: int) -> int:

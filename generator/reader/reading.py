@@ -11,19 +11,20 @@ from pathlib import Path
 from generator.checks.report import Report, report_of
 from generator.intake.department_file import Facts
 from generator.intake.submission import Classifications, Received, department_of, received
-from generator.layout.layout_set import LayoutSet
+from generator.layout.layout_set import LayoutError, LayoutSet
 from generator.messages import finding
 from generator.model.budget import Department
 from generator.model.finding import Finding, Place, Severity
 from generator.model.form import IssuedForm
 from generator.model.wording import plain_name
+from generator.reader.check_findings import CheckFindings, rows_sound, rows_typed
 from generator.reader.entries import Entries, EntryReader
 from generator.reader.form import guessed_form, written_form
 from generator.reader.judgement import outcome_of, told
 from generator.reader.opening import Opened, open_workbook
 from generator.reader.places import Places, find_places
-from generator.reader.raw_book import PartError, RawBook, shown
-from generator.reader.recomputation import Recomputation, contents_typed, places_sound, places_typed
+from generator.reader.raw_book import ErrorValue, PartError, RawBook, shown
+from generator.reader.recomputation import AsRead, Recomputation, contents_typed
 from generator.reader.shelf import LayoutShelf
 from generator.reader.structure import Structure
 from generator.reader.submission import Outcome, Submission, Target, Typed
@@ -48,8 +49,16 @@ def read_workbook(path: Path, shelf: LayoutShelf, expected: Expected | None = No
 
     Raises: LayoutError when the layout of the form has mistakes.
     """
+    opened = Opened(path.name, "", None, ())
     with _collector_at_rest():
-        return read_opened(open_workbook(path), shelf, expected or Expected())
+        try:
+            opened = open_workbook(path)
+            return read_opened(opened, shelf, expected or Expected())
+        except LayoutError:
+            raise
+        except Exception as error:  # one file must not stop those after it
+            failure = f"{type(error).__name__}: {error}"
+            return _unreadable(opened, (*opened.findings, finding("OPEN-015", Place(path.name), failure)))
 
 
 @contextmanager
@@ -197,19 +206,37 @@ class _Reading:
         rows: Received,
         department: Department | None,
     ) -> tuple[Report, dict[tuple[str, str], Target]]:
-        plan = self.plans.plan(department or self._nameless(rows), contents_typed(typed, self.layout))
-        again = Recomputation.of(self.file, self.book, places, self.layout, typed, plan)
-        self.findings += again.cell_findings()
+        counted = replace(entries.counted, reasons=typed.reasons)
+        read = self._as_read(entries, rows, department, typed)
+        plan = self.plans.plan(department or self._nameless(rows), contents_typed(counted, self.layout))
+        again = Recomputation.of(self.file, self.book, places, counted, plan, read)
+        if entries.is_whole:  # else nothing can be expected of the tables
+            self.findings += again.cell_findings()
         self.findings[:] = again.explained(self.findings)
-        at, without = places_typed(typed), again.told_by_rows(self.findings)
-        sound = not any(each.severity is Severity.ERROR for each in (*entries.findings, *rows.findings))
-        if department is not None and sound and not entries.is_live:
-            # The sheet's own formulas do not understand all that we do: the checks are made of what we read.
-            contents = replace(contents_of(department, self.layout), reasons=typed.reasons)
-            plan, at = self.plans.plan(department, contents), places_sound(department, self.layout)
-        report = report_of(plan)
-        self.findings += again.check_findings(report, plan, at, without)
+        without = again.told_by_rows(self.findings)
+        report, lying = report_of(plan), again.rows(as_read=read is not None)
+        if read is None or department is None:
+            lying |= rows_typed(counted)
+        else:
+            report, plan = read.report, read.plan
+            lying |= rows_sound(department, self.layout)
+        told_at = CheckFindings(self.file, self.book, places, plan, lying, typed.reasons)
+        self.findings += told_at.of(report, without)
         return report, {**entries.targets, **again.targets()}
+
+    def _as_read(
+        self, entries: Entries, rows: Received, department: Department | None, typed: Typed
+    ) -> AsRead | None:
+        """The entries as we read them, where the sheet's own formulas do not understand all that we do."""
+        wrong = [
+            each
+            for each in (*entries.findings, *rows.findings)
+            if each.severity is Severity.ERROR and each.code != "FIND-007"  # read, though not counted
+        ]
+        if department is None or entries.is_live or wrong:
+            return None
+        contents = replace(contents_of(department, self.layout), reasons=typed.reasons)
+        return AsRead.of(self.plans.plan(department, contents))
 
     def _reasons(self, places: Places) -> dict[str, str]:
         """The accountant's reasons on the check sheet, by the number of the check."""
@@ -220,7 +247,8 @@ class _Reading:
         reasons: dict[str, str] = {}
         for row in range(located.top, located.bottom + 1):
             number = shown(sheet.value(row, located.columns["编号"])).strip()
-            reason = shown(sheet.value(row, located.columns[REASON])).strip()
+            written = sheet.value(row, located.columns[REASON])
+            reason = "" if isinstance(written, ErrorValue) else shown(written).strip()
             if number and reason:
                 reasons[number] = reason
         return reasons

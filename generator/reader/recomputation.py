@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.checks.report import CheckResult, Report, Verdict, check_code_of
-from generator.expression.dependencies import Dependencies
-from generator.expression.excel import column_letters, column_number
+from generator.checks.report import Report, check_code_of, report_of
+from generator.expression.excel import column_letters
 from generator.expression.nodes import Value
 from generator.layout import schema
 from generator.layout.layout_set import LayoutSet
 from generator.messages import finding
-from generator.model.budget import Department
 from generator.model.finding import Finding, Place, Severity
-from generator.reader.official import CellState, OfficialCell, OfficialReader, OfficialTable
+from generator.reader.following import following
+from generator.reader.official import OfficialReader
+from generator.reader.official_cells import CellState, OfficialCell, OfficialTable
+from generator.reader.official_figures import Figures, all_figures
+from generator.reader.official_heads import OfficialHeads
 from generator.reader.places import Places
+from generator.reader.printed_codes import printed_codes
 from generator.reader.raw_book import DateValue, ErrorValue, RawBook, RawValue
 from generator.reader.submission import Target, Typed, TypedList
 from generator.workbook import naming
 from generator.workbook.contents import Contents, EntryRows
 from generator.workbook.plan import WorkbookPlan
-
-OVERWRITTEN = (CellState.OVERWRITTEN, CellState.CHANGED)
 
 
 def contents_typed(typed: Typed, layout: LayoutSet) -> Contents:
@@ -44,6 +45,23 @@ def _plain(value: RawValue | None) -> Value:
 
 
 @dataclass(frozen=True, slots=True)
+class AsRead:
+    """A workbook's entries as we read them, where its own formulas do not understand all that we do: the
+    figures that the official tables would show, the check code, all checks, and the plan of these.
+    """
+
+    figures: Mapping[str, Figures]
+    check_code: str
+    report: Report
+    plan: WorkbookPlan
+
+    @staticmethod
+    def of(plan: WorkbookPlan) -> AsRead:
+        """What a plan gives; it stays when the plan is evaluated for something else."""
+        return AsRead(all_figures(plan), check_code_of(plan), report_of(plan), plan)
+
+
+@dataclass(frozen=True, slots=True)
 class Recomputation:
     """One workbook computed again from what was typed in it."""
 
@@ -54,14 +72,16 @@ class Recomputation:
     typed: Typed
     plan: WorkbookPlan
     tables: Mapping[str, OfficialTable]
+    codes: tuple[str, ...]
 
     @staticmethod
     def of(
-        file: str, book: RawBook, places: Places, layout: LayoutSet, typed: Typed, plan: WorkbookPlan
+        file: str, book: RawBook, places: Places, typed: Typed, plan: WorkbookPlan, read: AsRead | None = None
     ) -> Recomputation:
-        """Compare a workbook with the plan of what was typed in it."""
-        tables = OfficialReader(book, places, layout, plan).tables()
-        return Recomputation(file, book, places, layout, typed, plan, tables)
+        """Compare a workbook with the plan of what was typed in it; `read` where we read it otherwise."""
+        tables = OfficialReader(book, places, plan, None if read is None else read.figures).tables()
+        codes = (check_code_of(plan), *(() if read is None else (read.check_code,)))
+        return Recomputation(file, book, places, plan.layout, typed, plan, tables, codes)
 
     def targets(self) -> dict[tuple[str, str], Target]:
         """Which cell of the plan each cell of an official table stands for."""
@@ -74,31 +94,28 @@ class Recomputation:
                     found[sheet, f"{column_letters(at)}{lying + 1}"] = Target(block, column, row)
         return found
 
+    def rows(self, as_read: bool) -> dict[str, Mapping[int, int]]:
+        """How the rows of the official tables lie, by what the sheet counts or by what we read."""
+        return {block: table.read_rows if as_read else table.rows for block, table in self.tables.items()}
+
     def cell_findings(self) -> Iterator[Finding]:
         """The cells of official tables that are not as they should be, and the check code below them."""
-        following = self._following()
+        follows = following(self.plan, self.tables, self.book.broken_names)
         for table in self.tables.values():
             for cell in table.odd:
-                state = cell.state
-                if state is CellState.STALE and (cell.target.block, cell.target.column) in following:
+                state, target = cell.state, cell.target
+                if state is CellState.STALE and target.row in follows.get((target.block, target.column), ()):
                     state = CellState.FOLLOWS
                 yield self._cell_finding(cell, state)
+        yield from OfficialHeads(self.file, self.book, self.places, self.plan).findings()
         yield from self._check_code()
-
-    def _following(self) -> set[tuple[str, str]]:
-        """The columns that read an overwritten cell, or read one that does."""
-        changed = {
-            (cell.target.block, cell.target.column)
-            for table in self.tables.values()
-            for cell in table.odd
-            if cell.state in OVERWRITTEN
-        }
-        return Dependencies(self.plan.book).reached(changed) - changed if changed else set()
 
     def _cell_finding(self, cell: OfficialCell, state: CellState) -> Finding:
         row = int("".join(sign for sign in cell.cell if sign.isdigit()) or 0)
         place = Place(self.file, row, cell.heading, cell.sheet, cell.cell)
-        details = {"expected": cell.expected}
+        if state is CellState.BROKEN:
+            return finding(state.value, place, cell.stored, formula=cell.formula, own=cell.own)
+        details = {} if state is CellState.FAULTY else {"expected": cell.expected}
         if state in (CellState.OVERWRITTEN, CellState.DIFFERENT):
             details["difference"] = cell.difference
         if state is CellState.CHANGED:
@@ -106,14 +123,13 @@ class Recomputation:
         return finding(state.value, place, cell.stored, **details)
 
     def _check_code(self) -> Iterator[Finding]:
-        """The code printed below the tables, when it is not that of the entries."""
-        expected = check_code_of(self.plan) or "（空白）"
-        for block, table in self.tables.items():
-            for code in dict.fromkeys(table.codes):
-                if code != expected:
-                    sheet = self.book.sheets[self.places.blocks[block].sheet].name
-                    yield finding("CELL-007", Place(self.file, 0, "", sheet), code, expected=expected)
-                    return
+        """The codes printed on the cover and below the tables, where they are not that of the entries."""
+        tables = [self.places.blocks[block] for block in self.tables]
+        for printed in printed_codes(self.book, tables):
+            if printed.code not in self.codes:
+                row = int("".join(sign for sign in printed.cell if sign.isdigit()))
+                place = Place(self.file, row, "", printed.sheet, printed.cell)
+                yield finding("CELL-007", place, printed.code, expected=self.codes[-1] or "（空白）")
 
     def explained(self, findings: Iterable[Finding]) -> list[Finding]:
         """Warnings about entry rows become notes where the accountant explained the rule they break.
@@ -148,82 +164,3 @@ class Recomputation:
         """The numbers of the rules that need not be told: an error stands at each row that breaks them."""
         wrong = {(each.place.sheet, each.place.row) for each in findings if each.severity is Severity.ERROR}
         return {rule.id for rule, rows in self.broken_rules() if rule.severity == "error" and rows <= wrong}
-
-    def check_findings(
-        self, report: Report, plan: WorkbookPlan, rows: EntryPlaces, without: Collection[str] = ()
-    ) -> Iterator[Finding]:
-        """The checks that are broken, each at the cell of the file that its left side speaks of.
-
-        `plan` is the one that the report was made from; `rows` says where its entries stand in the file.
-        """
-        for result in report.results:
-            if result.verdict is Verdict.BROKEN and result.id not in without:
-                yield self._check_finding(result, plan, rows)
-
-    def _check_finding(self, result: CheckResult, plan: WorkbookPlan, rows: EntryPlaces) -> Finding:
-        reason = self.typed.reasons.get(result.id, "").strip()
-        left, right = (self._place(cell, plan, rows) for cell in (result.left_cell, result.right_cell))
-        cells = "；".join(f"{each.sheet}!{each.cell}" for each in (left, right) if each.cell)
-        shown = replace(
-            result, left_cell=f"{left.sheet}!{left.cell}" if left.cell else result.left_cell,
-            right_cell=f"{right.sheet}!{right.cell}" if right.cell else result.right_cell,
-        )  # fmt: skip
-        details = {
-            "id": result.id,
-            "says": result.zh,
-            "says_en": result.en,
-            "found_en": shown.sentence("en").removeprefix(f"{result.en}: "),
-        }
-        found = result.explanation + (f"（见 {cells}）" if cells else "")
-        if result.severity == "error":
-            return finding("CHK-001", left, found, **details)
-        if reason:
-            return finding("CHK-003", left, found, reason=reason, **details)
-        return finding("CHK-002", left, found, **details)
-
-    def _place(self, cell: str, plan: WorkbookPlan, rows: EntryPlaces) -> Place:
-        """Where a cell of the plan stands in the person's file; the sheet alone when it is not there."""
-        sheet, _, address = cell.partition("!")
-        letters = address.rstrip("0123456789")
-        if not letters or letters == address:
-            return Place(self.file, 0, "", sheet)
-        row, column = int(address[len(letters) :]) - 1, column_number(letters)
-        for block in plan.book.blocks.values():
-            if block.sheet != sheet or not block.top <= row < block.top + block.rows:
-                continue
-            name = next((each.name for each in block.columns.values() if each.position == column), "")
-            located = self.places.blocks.get(block.name)
-            if not name or located is None or name not in located.columns:
-                continue
-            lying = self._lying(block.name, row - block.top, rows)
-            theirs = self.book.sheets[located.sheet].name
-            if lying is None:
-                return Place(self.file, 0, "", theirs)
-            at = f"{column_letters(located.columns[name])}{lying + 1}"
-            return Place(self.file, lying + 1, "", theirs, at)
-        return Place(self.file, 0, "", sheet)
-
-    def _lying(self, block: str, row: int, rows: EntryPlaces) -> int | None:
-        """The row of the file's sheet (from 0) that a row of a block stands for."""
-        if block in self.tables:
-            return self.tables[block].rows.get(row)
-        listed = rows.get(block, ())
-        return listed[row] - 1 if row < len(listed) else None
-
-
-EntryPlaces = Mapping[str, tuple[int, ...]]
-"""For each list, the rows of the person's file (from 1) that the rows of a plan were read from."""
-
-
-def places_typed(typed: Typed) -> EntryPlaces:
-    """Where the entries of a plan of what was typed stand."""
-    return {block: tuple(row.row for row in listed.rows) for block, listed in typed.lists.items()}
-
-
-def places_sound(department: Department, layout: LayoutSet) -> EntryPlaces:
-    """Where the entries of a department that was read stand."""
-    return {
-        layout.entry_sheet("单位").sheet: tuple(unit.origin.row for unit in department.units),
-        layout.entry_sheet("收入").sheet: tuple(entry.origin.row for entry in department.income),
-        layout.entry_sheet("支出").sheet: tuple(item.origin.row for item in department.items),
-    }

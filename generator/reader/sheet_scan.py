@@ -15,7 +15,7 @@ from generator.reader.raw_book import RawValue
 from generator.reader.sheet_cells import SheetCells
 
 _ROW = r'<row(?: r="[1-9][0-9]{0,6}+")?+(?: (?!r=)[A-Za-z][A-Za-z0-9:]*+="[^"<>&]*+")*+'
-_BLANK = r'<c r="[A-Z]{1,3}+[1-9][0-9]{0,6}+"(?: s="[0-9]++")?+ ?/>'
+_BLANK = r'<c r="[A-Z]{1,3}+[1-9][0-9]{0,6}+"(?: s="[0-9]++")?+(?: t="[A-Za-z]++")?+ ?/>'
 _TOKENS = re.compile(
     r'<c r="([A-Z]++)([0-9]++)"(?: s="([0-9]++)")?+(?: t="([A-Za-z]++)")?+>'
     r"(<f>[^<]*+</f>|<f [^<>]*+>(?:(?<=/>)|[^<]*+</f>))?+"
@@ -63,7 +63,9 @@ class _Scan:
 
     def __init__(self, gathered: SheetCells, context: CellContext, part: str) -> None:
         self._gathered, self._context, self._part = gathered, context, part
-        self._limits, self._numbers, self._dates = gathered.limits, context.numbers, context.dates
+        self._limits, self._formulas = gathered.limits, gathered.formulas
+        self._columns, self._numbers, self._dates = context.columns, context.numbers, context.dates
+        self._most_columns, self._longest = gathered.limits.columns, gathered.limits.text_length
         self.in_row = False
         self._hidden = False
         self._digits, self._row = "", 0
@@ -74,11 +76,12 @@ class _Scan:
         stretch = plain_stretch(piece)
         if stretch is None:
             return False
-        found = 0
-        for *cell, opened, closed, rest in _TOKENS.findall(stretch):
-            if cell[1]:
+        found, take = 0, self._take
+        tokens: list[tuple[str, ...]] = _TOKENS.findall(stretch)
+        for letters, digits, style, kind, formula, text, inline, opened, closed, rest in tokens:
+            if digits:
                 found += 1
-                if not self._take(*cell):
+                if not take(letters, digits, style, kind, formula, text, inline):
                     return False
             elif opened or closed:
                 if self.in_row is bool(opened):
@@ -94,16 +97,18 @@ class _Scan:
         self, letters: str, digits: str, style: str, kind: str, formula: str, text: str, inline: str
     ) -> bool:
         """Take a cell with something in it; False when it is not understood."""
-        column = self._context.columns[letters]
-        if (digits != self._digits and not self._begin(digits)) or column >= self._limits.columns:
+        column = self._columns[letters]
+        if (digits != self._digits and not self._begin(digits)) or column >= self._most_columns:
             return False
         if formula:
             written = formula[3:-4] if formula[2] == ">" else _formula(formula)
             if written is None:
                 return False
-            self._gathered.formulas[self._row, column] = self._unescaped(written)
+            self._formulas[self._row, column] = self._unescaped(written)
         value: RawValue | None
-        if kind or style in self._dates or (value := self._numbers[text]) is None:
+        if formula and kind == "str" and not text:
+            value = ""  # what most formulas of growing tables give
+        elif kind or style in self._dates or (value := self._numbers[text]) is None:
             written = self._unescaped(inline if kind == "inlineStr" else text)
             value = self._context.value(kind, style, written, bool(formula), self._gathered.place, self._part)
             if value is None:
@@ -124,7 +129,7 @@ class _Scan:
         return True
 
     def _unescaped(self, text: str) -> str:
-        if len(text) > self._limits.text_length:
+        if len(text) > self._longest:
             raise self._gathered.too_long(len(text))
         return unescaped(text) if "&" in text else text
 

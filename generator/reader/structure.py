@@ -1,4 +1,4 @@
-"""What happened to the sheets of a returned workbook: missing, renamed, hidden, copied, added to."""
+"""What happened to the lists and tables of a returned workbook: gone, renamed, hidden, copied, added to."""
 
 from __future__ import annotations
 
@@ -10,15 +10,19 @@ from generator.messages import finding
 from generator.model.finding import Finding, Place
 from generator.reader.places import Located, Places
 from generator.reader.raw_book import RawBook, RawValue, shown
+from generator.reader.sheet_set import SheetSet
 from generator.reader.signs import is_blank_or_mark
 from generator.reader.typed_lists import ReadList, read_list
 from generator.reader.wanted import WantedSheet
-from generator.workbook import naming
 from generator.workbook.ledger import typed_fields
+
+_HINTS = ("✔", "○", "▲", "✘")
+"""How the hints of an entry sheet begin."""
+_OTHER_UNITS = ("万", "千元", "百元", "亿")
 
 
 class Structure:
-    """Looks at the sheets of one workbook."""
+    """Looks at the lists and tables of one workbook."""
 
     def __init__(self, file: str, book: RawBook, places: Places, layout: LayoutSet) -> None:
         self.file, self.book, self.places, self.layout = file, book, places, layout
@@ -27,10 +31,13 @@ class Structure:
         """Everything there is to say about sheets, rows and columns."""
         return [
             *self._missing_tables(wanted),
-            *self._missing_workings(),
+            *SheetSet(self.file, self.book, self.places, wanted).findings(),
             *self._renamed(wanted),
-            *self._hidden(lists),
+            *self._hidden_tables(wanted),
+            *self._hidden_lists(lists),
             *self._copies(lists),
+            *self._broken_names(wanted, lists),
+            *self._amount_headings(wanted, lists),
             *(stray for read in lists.values() for stray in self._strays(read)),
         ]
 
@@ -48,14 +55,6 @@ class Structure:
                 if located is None or column.column not in located.columns:
                     yield finding("FIND-013", Place(self.file, 0, "", name), column.heading)
 
-    def _missing_workings(self) -> Iterator[Finding]:
-        if not self.book.knows_formulas:
-            return
-        names = {sheet.name for sheet in self.book.sheets}
-        for name in (*naming.MIRRORS.values(), naming.WORKINGS):
-            if name not in names:
-                yield finding("FIND-015", Place(self.file), name)
-
     def _renamed(self, wanted: Sequence[WantedSheet]) -> Iterator[Finding]:
         for sheet in wanted:
             located = next(
@@ -65,15 +64,70 @@ class Structure:
             if name and name != sheet.sheet:
                 yield finding("FIND-004", Place(self.file, 0, "", name), name, sheet=sheet.sheet)
 
-    def _hidden(self, lists: Mapping[str, ReadList]) -> Iterator[Finding]:
+    def _hidden_tables(self, wanted: Sequence[WantedSheet]) -> Iterator[Finding]:
+        """Official tables, or rows of them with something to see, that would not be printed."""
+        for sheet in wanted:
+            blocks = [self.places.blocks[block] for block in sheet.blocks if block in self.places.blocks]
+            if sheet.kind != "official" or not blocks:
+                continue
+            raw = self.book.sheets[blocks[0].sheet]
+            if raw.hidden:
+                yield finding("FIND-005", Place(self.file, 0, "", raw.name), raw.name)
+            columns = [
+                located.columns[column.column]
+                for column in sheet.columns
+                for located in blocks
+                if located.block == column.block and column.column in located.columns
+            ]
+            area = range(blocks[0].top, blocks[0].bottom + 1)
+            for row in sorted(raw.hidden_rows.intersection(area)):
+                shows = [column for column in columns if raw.value(row, column) not in (None, "", 0)]
+                if shows:
+                    cell = f"{column_letters(shows[0])}{row + 1}"
+                    yield finding("FIND-006", Place(self.file, row + 1, "", raw.name, cell))
+
+    def _hidden_lists(self, lists: Mapping[str, ReadList]) -> Iterator[Finding]:
         for read in lists.values():
             if read.sheet.hidden:
                 yield finding("FIND-005", Place(self.file, 0, "", read.sheet.name), read.sheet.name)
-            first = next(iter(read.located.columns))
             for row in read.rows:
                 if row.row in read.sheet.hidden_rows:
-                    cell = read.cell(row.row, first)
+                    cell = read.cell(row.row, next(iter(row.cells)))
                     yield finding("FIND-006", Place(self.file, row.row + 1, "", read.sheet.name, cell))
+
+    def _broken_names(
+        self, wanted: Sequence[WantedSheet], lists: Mapping[str, ReadList]
+    ) -> Iterator[Finding]:
+        """Lists that the formulas read no more: what their names stood for was deleted."""
+        for sheet in wanted:
+            read = lists.get(sheet.sheet)
+            if read is not None and any(
+                column.name in self.book.broken_names and column.column in read.located.columns
+                for column in sheet.columns
+            ):
+                yield finding("FIND-023", Place(self.file, 0, "", read.sheet.name), read.sheet.name)
+
+    def _amount_headings(
+        self, wanted: Sequence[WantedSheet], lists: Mapping[str, ReadList]
+    ) -> Iterator[Finding]:
+        """Headings of amounts that state another unit than yuan."""
+        headings = {
+            column.block: column.heading
+            for sheet in wanted
+            for column in sheet.columns
+            if column.column == "金额"
+        }
+        for block, read in lists.items():
+            column = read.located.columns.get("金额")
+            if column is None or block not in headings:
+                continue
+            row = read.located.first - 1
+            written = read.sheet.value(row, column)
+            if isinstance(written, str) and any(unit in written for unit in _OTHER_UNITS):
+                place = Place(
+                    self.file, row + 1, headings[block], read.sheet.name, f"{column_letters(column)}{row + 1}"
+                )
+                yield finding("FIND-021", place, written, expected=headings[block])
 
     def _copies(self, lists: Mapping[str, ReadList]) -> Iterator[Finding]:
         """Lists that stand on further sheets: rows that the original has not are not dropped in silence."""
@@ -99,15 +153,18 @@ class Structure:
             yield finding("FIND-008", place, name, **details)
 
     def _strays(self, read: ReadList) -> Iterator[Finding]:
-        """Columns beside the list with something in them: the first cell of each."""
-        known = set(read.located.columns.values()) | set(self._working_columns(read.located))
-        told: set[int] = set(known)
+        """Columns beside the list with something in them, hints typed over: the first cell of each."""
+        filled = set(self._working_columns(read.located))
+        hint = read.located.columns.get("提示") if filled else None
+        told = ({*read.located.columns.values()} | filled) - {hint}
         marked = self.places.marked_rows.get(read.located.sheet, frozenset())
         for row in sorted(read.sheet.cells):
-            if row < read.located.top or row in marked:
+            if row < read.located.first or row in marked:
                 continue
             for column, value in read.sheet.cells[row].items():
                 typed = not is_blank_or_mark(value) and (row, column) not in read.sheet.formulas
+                if column == hint and shown(value).startswith(_HINTS):
+                    continue  # pasted as values
                 if typed and column not in told:
                     told.add(column)
                     cell = f"{column_letters(column)}{row + 1}"
@@ -117,7 +174,7 @@ class Structure:
     def _working_columns(self, located: Located) -> Iterator[int]:
         """Columns that formulas fill."""
         formulas = self.book.sheets[located.sheet].formulas
-        yield from {column for row, column in formulas if row == located.top}
+        yield from {column for row, column in formulas if located.first <= row <= located.top + 1}
 
 
 def _content(cells: Mapping[str, RawValue]) -> tuple[tuple[str, str], ...]:

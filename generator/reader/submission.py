@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.checks.report import Report
 from generator.layout.layout_set import LayoutSet
@@ -40,17 +40,24 @@ class Target:
 class Told:
     """One thing as it is told: a root cause, how often it occurs, and what follows from it.
 
-    `also` are further places of the very same thing; `knock_ons` will probably vanish when it is mended.
+    `also` are further places of the same thing; `knock_ons` will probably vanish when it is mended. Where
+    other words or figures stand in the further places, `further` says it of each of them.
     """
 
     finding: Finding
     also: tuple[Place, ...] = ()
     knock_ons: tuple[Told, ...] = ()
+    further: tuple[Finding, ...] = ()
 
     @property
     def places(self) -> tuple[Place, ...]:
         """All places, the first one first."""
         return (self.finding.place, *self.also)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is said of each place, in the order of the places."""
+        return (self.finding, *(self.further or (replace(self.finding, place=place) for place in self.also)))
 
 
 @dataclass(frozen=True, slots=True)

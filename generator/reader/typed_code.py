@@ -50,6 +50,8 @@ def _written(typed: str, codes: CodeList, year: int, level: str) -> Understood:
         return BLANK
     desk = _Desk(codes, year, level)
     sheet = sheet_code(typed, desk.digits)
+    if desk.is_offered(typed, sheet):
+        return Understood(sheet)
     bare = plain_code(line)
     if _is_digits(bare):
         return desk.bare(typed, bare, sheet)
@@ -104,6 +106,11 @@ class _Desk:
             next((str(row) for row in found if row is not None), code)
             for code, found in zip(meant, rows, strict=True)
         ]
+
+    def is_offered(self, typed: str, sheet: str) -> bool:
+        """Whether it was chosen from the drop-down list, which offers “2010301 行政运行”."""
+        code = self.codes.find(sheet, self.year)
+        return code is not None and typed == str(code)
 
     def is_listed(self, code: str) -> bool:
         """Whether any year has a code of the wanted level."""

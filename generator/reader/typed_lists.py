@@ -18,12 +18,14 @@ LARGEST_GAP = 50
 class ListRow:
     """One row with anything in it: its row on the sheet (from 0) and its cells by field.
 
-    `counted` says whether the row stands in the area that the workbook's own formulas count.
+    `counted` says whether the row stands in the area that the workbook's own formulas count; `is_total`
+    whether it adds up others and is no entry.
     """
 
     row: int
     cells: Mapping[str, RawValue]
     counted: bool
+    is_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,15 @@ class ReadList:
         column = self.located.columns.get(field)
         return "" if column is None else f"{column_letters(column)}{row + 1}"
 
-    def typed(self, fields: tuple[str, ...]) -> TypedList:
-        """The rows as they were typed, with short gaps between them kept."""
+    def typed(self, fields: tuple[str, ...], counted: bool = False) -> TypedList:
+        """The rows as they were typed, with short gaps between them kept; `counted`: only those in the
+        area that the workbook's own formulas count.
+        """
         rows: list[TypedRow] = []
         blank = (None,) * len(fields)
-        due = self.located.top
-        for each in self.rows:
+        listed = [row for row in self.rows if row.counted] if counted else self.rows
+        due = self.located.top if counted else self.located.first
+        for each in listed:
             if each.row - due <= LARGEST_GAP:
                 rows += [TypedRow(self.sheet.name, number + 1, blank) for number in range(due, each.row)]
             values = tuple(each.cells.get(field) for field in fields)
@@ -54,7 +59,7 @@ class ReadList:
 
 
 def read_list(book: RawBook, located: Located, places: Places, fields: tuple[str, ...]) -> ReadList:
-    """Read every row from the first one down to the end of the sheet.
+    """Read every row from below the headings down to the end of the sheet.
 
     Merged cells are not spread here; a row counts as filled when one of `fields` holds something other
     than blanks.
@@ -64,10 +69,10 @@ def read_list(book: RawBook, located: Located, places: Places, fields: tuple[str
     columns = [(field, located.columns[field]) for field in fields if field in located.columns]
     rows: list[ListRow] = []
     for row in sorted(sheet.cells):
-        if row < located.top or row in marked:
+        if row < located.first or row in marked:
             continue
         held = sheet.cells[row]
         cells = {field: held[column] for field, column in columns if column in held}
         if any(not isinstance(value, str) or value.strip() for value in cells.values()):
-            rows.append(ListRow(row, cells, row <= located.bottom))
+            rows.append(ListRow(row, cells, located.top <= row <= located.bottom))
     return ReadList(located, sheet, tuple(rows))

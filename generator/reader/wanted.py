@@ -46,7 +46,7 @@ def wanted_sheets(layout: LayoutSet) -> tuple[WantedSheet, ...]:
         WantedSheet(table.table, "official", table.title, tuple(_table_columns(table)))
         for table in layout.tables.values()
     ]
-    return (*entry, _PREVIOUS, *official, _CHECKS)
+    return (*entry, PREVIOUS, *official, _CHECKS)
 
 
 def _entry_sheet(sheet: schema.EntrySheet) -> WantedSheet:
@@ -62,7 +62,7 @@ def _entry_sheet(sheet: schema.EntrySheet) -> WantedSheet:
     return WantedSheet(sheet.sheet, "entry", sheet.sheet, columns)
 
 
-_PREVIOUS = WantedSheet(
+PREVIOUS = WantedSheet(
     naming.PREVIOUS,
     "previous",
     naming.PREVIOUS,

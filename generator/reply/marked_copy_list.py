@@ -22,7 +22,7 @@ from generator.workbook.check_sheet import light_conditions, overall_light
 from generator.workbook.row_height import LINE, PADDING, text_width
 from generator.workbook.sheet import Label, Link, Merge, Page, Sheet
 
-SHEET = "退回意见"
+SHEET = naming.REPLY
 MOST_POINTS = 2_000
 """So many points are listed; the others are in the comments."""
 MOST_LINKS = 20

@@ -23,6 +23,8 @@ from generator.expression.habits import Fault
 from generator.expression.nodes import Expression, Value
 
 LAST_COLUMN = 16383
+LONGEST_TEXT = 32_767
+"""Excel calls a workbook damaged in which a cell holds more; it counts characters beyond U+FFFF twice."""
 _UNKNOWN_TO_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _NUMBERED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """What would be read as the number of a sign, though somebody typed it so."""
@@ -49,12 +51,17 @@ def value_xml(value: Value | Fault, formula: str = "") -> tuple[str, str]:
 
 
 def text_xml(text: str) -> str:
-    r"""A text as the file holds it: signs that XML does not know by their number, as Excel writes them.
+    r"""A text as the file holds it: signs that XML does not know by their number, as Excel writes them,
+    and no more than a cell holds.
 
     Example:
         >>> text_xml("甲 & 乙\x07")
         '甲 &amp; 乙_x0007_'
     """
+    if len(text) > LONGEST_TEXT // 2:
+        text = text.encode("utf-16-le", "surrogatepass")[: LONGEST_TEXT * 2].decode(
+            "utf-16-le", "surrogatepass"
+        )
     escaped = escape(text)
     if text.isprintable() and "_x" not in text:
         return escaped

@@ -6,6 +6,8 @@ import re
 
 COVER, CONTENTS, GUIDE = "封面", "目录", "填报说明"
 PREVIOUS, SEARCH, CHECKS = "上年数", "科目查找", "校验"
+REPLY = "退回意见"
+"""The sheet that stands in front of a marked copy; nothing is read from it."""
 FUNCTION_CODES, ECONOMIC_CODES, SOURCES = "功能分类科目", "经济分类科目", "资金来源"
 WORKINGS = "勾稽"
 LISTS = (FUNCTION_CODES, ECONOMIC_CODES, SOURCES)

@@ -88,17 +88,20 @@ class Capacity:
 
     @staticmethod
     def ample(items: int, income: int, units: int, previous: int) -> Capacity:
-        """A quarter more than there is, and never less than an ordinary department needs."""
+        """A quarter more than there is, as far as a workbook goes, and never less than an ordinary
+        department needs.
+        """
         return Capacity(
             max(LEAST_ENTRY_ROWS, _ample(items)),
             max(LEAST_INCOME_ROWS, _ample(income)),
-            max(LEAST_UNITS, units + 20),
+            max(LEAST_UNITS, min(units + 20, max(units, LARGEST_UNITS))),
             max(LEAST_PREVIOUS_ROWS, _ample(previous)),
         )
 
 
 def _ample(rows: int) -> int:
-    return ceil((rows * 1.25 + 25) / 50) * 50
+    wanted = ceil((rows * 1.25 + 25) / 50) * 50
+    return min(wanted, max(rows, LARGEST_ENTRY_ROWS))
 
 
 @dataclass(frozen=True, slots=True)

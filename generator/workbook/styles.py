@@ -50,6 +50,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "code": {"align": "center", "valign": "vcenter"},
     "framed": dict(_BORDER),
     "bold": {"bold": True},
+    "left": {"align": "left"},
     "indent1": {"indent": 1},
     "indent2": {"indent": 4},
     "entry-heading": {
@@ -99,7 +100,7 @@ STYLES: dict[str, dict[str, Any]] = {
         "text_wrap": True,
         "valign": "top",
     },
-    "told-below": {"font_color": _SOFT, "indent": 1},
+    "below": {"font_color": _SOFT},
     "sign-error": {"bg_color": MARK_FILLS["error"]},
     "sign-warning": {"bg_color": MARK_FILLS["warning"]},
     "sign-note": {"bg_color": MARK_FILLS["note"]},

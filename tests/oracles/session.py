@@ -195,9 +195,61 @@ class Document:
         """Delete rows from `row` on. Raises RefusedError where protection forbids it."""
         self._ask("delete_rows", sheet, row, count)
 
+    def insert_columns(self, sheet: str, column: str, count: int = 1) -> None:
+        """Insert columns left of one such as "C". Raises RefusedError where protection forbids it."""
+        self._ask("insert_columns", sheet, column, count)
+
+    def delete_columns(self, sheet: str, column: str, count: int = 1) -> None:
+        """Delete columns from one such as "C" on. Raises RefusedError where protection forbids it."""
+        self._ask("delete_columns", sheet, column, count)
+
     def sort_range(self, sheet: str, block: str, column: str, *, descending: bool = False) -> None:
         """Sort a block without heading by one sheet column, such as "C"."""
         self._ask("sort_range", sheet, block, column, descending)
+
+    def filter_range(self, sheet: str, block: str, column: str, text: str) -> None:
+        """Leave those rows of a block with a heading in sight that show this text in a sheet column."""
+        self._ask("filter_range", sheet, block, column, text)
+
+    def hide_rows(self, sheet: str, row: int, count: int = 1) -> None:
+        """Hide rows from `row` on."""
+        self._ask("hide_rows", sheet, row, count)
+
+    def merge(self, sheet: str, block: str) -> None:
+        """Merge the cells of a block; all but the first are blank afterwards, as in Excel."""
+        self._ask("merge", sheet, block)
+
+    def paste_date(self, sheet: str, cell: str, day: str) -> None:
+        """Paste a cell that holds a day such as "2024-03-01" and shows it as one."""
+        self._ask("paste_date", sheet, cell, day)
+
+    def paste_values_over(self, sheet: str, block: str) -> None:
+        """Copy a block and paste its values over it: formulas become what they gave."""
+        self._ask("paste_values_over", sheet, block)
+
+    def unprotect(self, sheet: str) -> None:
+        """Take the protection off a sheet; there is no password."""
+        self._ask("unprotect", sheet)
+
+    def rename_sheet(self, sheet: str, name: str) -> None:
+        """Give a sheet another name."""
+        self._ask("rename_sheet", sheet, name)
+
+    def move_sheet(self, sheet: str, place: int) -> None:
+        """Drag a sheet before the one that is at a place, from 0."""
+        self._ask("move_sheet", sheet, place)
+
+    def copy_sheet(self, sheet: str, name: str) -> None:
+        """Copy a sheet, right behind itself."""
+        self._ask("copy_sheet", sheet, name)
+
+    def hide_sheet(self, sheet: str) -> None:
+        """Hide a sheet."""
+        self._ask("hide_sheet", sheet)
+
+    def delete_sheet(self, sheet: str) -> None:
+        """Delete a sheet."""
+        self._ask("delete_sheet", sheet)
 
     def value(self, sheet: str, cell: str) -> CellValue:
         """The cell's value: number, text, fault, or None for an empty cell."""
@@ -217,6 +269,10 @@ class Document:
     def texts(self, sheet: str, block: str) -> list[list[str]]:
         """What a whole block shows, row by row, hidden rows included."""
         return cast("list[list[str]]", self._ask("texts", sheet, block))
+
+    def comments(self, sheet: str) -> dict[str, str]:
+        """The comments (批注) of a sheet, by their cells."""
+        return cast("dict[str, str]", self._ask("comments", sheet))
 
     def jump(self, target: str) -> str:
         """Where a link such as "#'表1'!A3" leads, as "$表1.$A$3".

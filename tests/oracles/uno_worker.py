@@ -14,16 +14,23 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 import uno  # type: ignore[import-not-found]  # comes with LibreOffice, not with our packages
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
+from com.sun.star.sheet import TableFilterField  # type: ignore[import-not-found]
+from com.sun.star.sheet.FilterOperator import EQUAL  # type: ignore[import-not-found]
 from com.sun.star.table import TableSortField  # type: ignore[import-not-found]
 from com.sun.star.uno import RuntimeException  # type: ignore[import-not-found]
+from com.sun.star.util import NumberFormat  # type: ignore[import-not-found]
 
 _START_SECONDS = 90
 _CONTENTS = 1 | 2 | 4 | 16
 """com.sun.star.sheet.CellFlags: VALUE, DATETIME, STRING, FORMULA."""
+_DAY_ZERO = date(1899, 12, 30)
 _NUMBER_RESULT = 1
 """com.sun.star.sheet.FormulaResult.VALUE"""
 
@@ -126,6 +133,11 @@ class Desk:
             shown[y][x] = str(cells.getCellByPosition(x, y).String)
         return shown
 
+    def comments(self, number: int, sheet: str) -> dict[str, str]:
+        found = self._sheet(number, sheet)
+        cells = [(each.Position, each.String) for each in found.Annotations]
+        return {_address(found.getCellByPosition(at.Column, at.Row)): text for at, text in cells}
+
     def jump(self, number: int, target: str) -> str:
         """Where a link such as #'表1'!A3 leads: the cell then selected, "" if the selection stays."""
         document = self._documents[number]
@@ -170,27 +182,89 @@ class Desk:
             found.setValue(float(value))
 
     def insert_rows(self, number: int, sheet: str, row: int, count: int) -> None:
-        try:
+        with _protected("rows cannot be inserted into " + sheet):
             self._sheet(number, sheet).Rows.insertByIndex(row - 1, count)
-        except RuntimeException as exception:
-            raise RefusedError("rows cannot be inserted into " + sheet) from exception
 
     def delete_rows(self, number: int, sheet: str, row: int, count: int) -> None:
-        try:
+        with _protected("these rows of " + sheet + " cannot be deleted"):
             self._sheet(number, sheet).Rows.removeByIndex(row - 1, count)
-        except RuntimeException as exception:
-            raise RefusedError("these rows of " + sheet + " cannot be deleted") from exception
+
+    def insert_columns(self, number: int, sheet: str, column: str, count: int) -> None:
+        with _protected("columns cannot be inserted into " + sheet):
+            found = self._sheet(number, sheet)
+            found.Columns.insertByIndex(_place(found, column), count)
+
+    def delete_columns(self, number: int, sheet: str, column: str, count: int) -> None:
+        with _protected("these columns of " + sheet + " cannot be deleted"):
+            found = self._sheet(number, sheet)
+            found.Columns.removeByIndex(_place(found, column), count)
 
     def sort_range(self, number: int, sheet: str, block: str, column: str, descending: bool) -> None:
         found = self._sheet(number, sheet)
         cells = found.getCellRangeByName(block)
         if found.isProtected() and _has_locked(cells):
             raise RefusedError(block + " of " + sheet + " holds locked cells and cannot be sorted")
-        key = found.getCellRangeByName(column + "1").CellAddress.Column
         field = TableSortField()
-        field.Field, field.IsAscending = key - cells.RangeAddress.StartColumn, not descending
+        field.Field = _place(found, column) - cells.RangeAddress.StartColumn
+        field.IsAscending = not descending
         fields = uno.Any("[]com.sun.star.table.TableSortField", (field,))
         cells.sort(_options(SortFields=fields, ContainsHeader=False))
+
+    def filter_range(self, number: int, sheet: str, block: str, column: str, text: str) -> None:
+        found = self._sheet(number, sheet)
+        cells = found.getCellRangeByName(block)
+        field = TableFilterField()
+        field.Field = _place(found, column) - cells.RangeAddress.StartColumn
+        field.Operator, field.IsNumeric, field.StringValue = EQUAL, False, text
+        descriptor = cells.createFilterDescriptor(True)
+        descriptor.ContainsHeader = True
+        descriptor.setFilterFields((field,))
+        cells.filter(descriptor)
+
+    def hide_rows(self, number: int, sheet: str, row: int, count: int) -> None:
+        rows = self._sheet(number, sheet).Rows
+        for place in range(row - 1, row - 1 + count):
+            rows.getByIndex(place).IsVisible = False
+
+    def merge(self, number: int, sheet: str, block: str) -> None:
+        cells = self._sheet(number, sheet).getCellRangeByName(block)
+        area = cells.RangeAddress
+        for place in range((area.EndRow - area.StartRow + 1) * (area.EndColumn - area.StartColumn + 1)):
+            row, column = divmod(place, area.EndColumn - area.StartColumn + 1)
+            if place:
+                cells.getCellByPosition(column, row).clearContents(_CONTENTS)
+        cells.merge(True)
+
+    def paste_date(self, number: int, sheet: str, cell: str, day: str) -> None:
+        found = self._editable(number, sheet, cell)
+        document = self._documents[number]
+        found.setValue((date.fromisoformat(day) - _DAY_ZERO).days)
+        formats = document.NumberFormats
+        found.NumberFormat = formats.getStandardFormat(NumberFormat.DATE, document.CharLocale)
+
+    def paste_values_over(self, number: int, sheet: str, block: str) -> None:
+        cells = self._sheet(number, sheet).getCellRangeByName(block)
+        if self._sheet(number, sheet).isProtected() and _has_locked(cells):
+            raise RefusedError(block + " of " + sheet + " holds locked cells")
+        cells.setDataArray(cells.getDataArray())
+
+    def unprotect(self, number: int, sheet: str) -> None:
+        self._sheet(number, sheet).unprotect("")
+
+    def rename_sheet(self, number: int, sheet: str, name: str) -> None:
+        self._sheet(number, sheet).setName(name)
+
+    def move_sheet(self, number: int, sheet: str, place: int) -> None:
+        self._documents[number].Sheets.moveByName(sheet, place)
+
+    def copy_sheet(self, number: int, sheet: str, name: str) -> None:
+        self._documents[number].Sheets.copyByName(sheet, name, self.sheets(number).index(sheet) + 1)
+
+    def hide_sheet(self, number: int, sheet: str) -> None:
+        self._sheet(number, sheet).IsVisible = False
+
+    def delete_sheet(self, number: int, sheet: str) -> None:
+        self._documents[number].Sheets.removeByName(sheet)
 
     # Helpers
 
@@ -231,6 +305,25 @@ class Desk:
 def _awkward(value: Any) -> bool:
     """Whether a text cannot stand in a line of the clipboard."""
     return isinstance(value, str) and any(sign in value for sign in '\t\n"')
+
+
+def _address(cell: Any) -> str:
+    """Where a cell is, such as B7."""
+    return str(cell.AbsoluteName).rpartition(".")[2].replace("$", "")
+
+
+def _place(sheet: Any, column: str) -> int:
+    """The place of a column, from 0."""
+    return int(sheet.getCellRangeByName(column + "1").CellAddress.Column)
+
+
+@contextmanager
+def _protected(what: str) -> Iterator[None]:
+    """Protection forbids what is done here, if it fails."""
+    try:
+        yield
+    except RuntimeException as exception:
+        raise RefusedError(what) from exception
 
 
 def _has_locked(cells: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
@@ -78,6 +78,7 @@ class BenchSheet:
     root: ET.Element
     texts: list[str]
     date_style: Callable[[], str]
+    _index: dict[str, ET.Element] = field(default_factory=dict)
 
     @property
     def data(self) -> ET.Element:
@@ -97,21 +98,23 @@ class BenchSheet:
 
     def find(self, cell: str) -> ET.Element | None:
         """The element of a cell, if there is one."""
-        row = self.rows().get(split(cell)[1])
-        return None if row is None else next((each for each in row if each.attrib["r"] == cell), None)
+        if not self._index:
+            self._index = {each.attrib["r"]: each for each in self.cells()}
+        return self._index.get(cell)
 
     def _cell(self, cell: str) -> ET.Element:
         """The element of a cell, made where there is none."""
+        found = self.find(cell)
+        if found is not None:
+            return found
         letters, number = split(cell)
         row = self.rows().get(number)
         if row is None:
             row = ET.Element(tag("row"), {"r": str(number)})
             self.data.insert(sum(int(each.attrib["r"]) < number for each in self.data), row)
-        found = next((each for each in row if each.attrib["r"] == cell), None)
-        if found is None:
-            found = ET.Element(tag("c"), {"r": cell})
-            place = column_number(letters)
-            row.insert(sum(column_number(split(each.attrib["r"])[0]) < place for each in row), found)
+        found = self._index[cell] = ET.Element(tag("c"), {"r": cell})
+        place = column_number(letters)
+        row.insert(sum(column_number(split(each.attrib["r"])[0]) < place for each in row), found)
         return found
 
     def __getitem__(self, cell: str) -> Plain:
@@ -193,12 +196,13 @@ class BenchSheet:
             if formula is not None and cell.attrib["r"] in wanted:
                 cell.remove(formula)
 
-    def remove(self, is_meant: Callable[[str], bool]) -> None:
-        """Delete every cell whose text is meant."""
+    def remove(self, is_meant: Callable[[str, str], bool]) -> None:
+        """Delete every cell of text that is meant, by address and text."""
+        self._index.clear()
         for row in self.data:
             for cell in list(row):
                 value = self.value_of(cell)
-                if isinstance(value, str) and is_meant(value):
+                if isinstance(value, str) and is_meant(cell.attrib["r"], value):
                     row.remove(cell)
 
     def hide_rows(self, rows: Sequence[int]) -> None:
@@ -217,8 +221,7 @@ class BenchSheet:
 
     def merge(self, area: str) -> None:
         """Merge cells: what stands in the first one stays."""
-        first, *others = cells_of(area)
-        for cell in others:
+        for cell in cells_of(area)[1:]:
             self[cell] = None
         merged = self.root.find(tag("mergeCells"))
         if merged is None:
@@ -227,19 +230,18 @@ class BenchSheet:
         ET.SubElement(merged, tag("mergeCell"), {"ref": area})
 
     def reorder(self, first: int, last: int, columns: str, order: Sequence[int]) -> None:
-        """Sort rows: what was typed in `columns` of the row `order[k]` comes to row `first` + k."""
+        """Sort rows: what stands in `columns` of the row `order[k]` comes to row `first` + k, formats too."""
         rows = {row: {letters: self._contents(f"{letters}{row}") for letters in columns} for row in order}
         for row, source in zip(range(first, last + 1), order, strict=True):
-            for letters, (kind, children) in rows[source].items():
-                self[f"{letters}{row}"] = None
+            for letters, (attributes, children) in rows[source].items():
                 cell = self._cell(f"{letters}{row}")
-                cell.extend(children)
-                if kind:
-                    cell.attrib["t"] = kind
+                cell[:] = children
+                cell.attrib.clear()
+                cell.attrib.update(attributes | {"r": f"{letters}{row}"})
 
-    def _contents(self, address: str) -> tuple[str | None, list[ET.Element]]:
+    def _contents(self, address: str) -> tuple[dict[str, str], list[ET.Element]]:
         cell = self._cell(address)
-        return cell.attrib.get("t"), [copy.deepcopy(child) for child in cell]
+        return dict(cell.attrib), [copy.deepcopy(child) for child in cell]
 
     def copy_row(self, source: int, to: int, columns: str) -> None:
         """Copy what was typed in a row over another row."""
@@ -247,6 +249,7 @@ class BenchSheet:
 
     def shift(self, shift: Shift) -> None:
         """Move cells, formulas and all areas of the sheet after lines were inserted or deleted."""
+        self._index.clear()
         for row in list(self.data):
             number = int(row.attrib["r"])
             moved = shift.line(number) if shift.axis == "rows" else number

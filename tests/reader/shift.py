@@ -32,9 +32,10 @@ class Shift:
 
     def span(self, first: int, last: int) -> tuple[int, int] | None:
         """Where lines from `first` to `last` are afterwards; None when all of them were deleted."""
-        lines = [self.line(line) for line in (range(first, last + 1) if self.count < 0 else (first, last))]
-        kept = [line for line in lines if line is not None]
-        return (kept[0], kept[-1]) if kept else None
+        end = self.at - self.count
+        top = self.line(max(first, end) if self.count < 0 and first >= self.at else first) or 0
+        bottom = self.line(last) or self.at - 1
+        return (top, bottom) if top <= bottom else None
 
     def area(self, area: str) -> str | None:
         """An area afterwards, written as it was: A1, $A$1, A1:B2."""

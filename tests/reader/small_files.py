@@ -206,7 +206,9 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
     for name, kind, start, size, next_entry in entries:
         encoded = name.encode("utf-16-le") + b"\0\0"
         right, child = (_FREE, next_entry) if kind == 5 else (next_entry, _FREE)
-        directory += encoded.ljust(64, b"\0") + struct.pack("<HBB3I", len(encoded), kind, 1, _FREE, right, child)
+        directory += encoded.ljust(64, b"\0") + struct.pack(
+            "<HBB3I", len(encoded), kind, 1, _FREE, right, child
+        )
         directory += bytes(36) + struct.pack("<2I", start, size) + bytes(4)
     first = place(directory)
     own = len(sectors)
@@ -269,7 +271,9 @@ def small_xls() -> bytes:
     cells += record(0x0203, "3Hd", 1, 1, 0, 0.1 + 0.2) + record(0x0203, "3Hd", 1, 2, 1, 45347.0)
     cells += record(0x00BD, "2HHIHIH", 2, 0, 0, (12345 << 2) | 3, 0, 0x3FF00000, 1)
     cells += record(0x0205, "3H2B", 3, 0, 0, 1, 0) + record(0x0205, "3H2B", 3, 1, 0, 7, 1)
-    cells += record(0x0006, "3H6sHHIH", 4, 0, 0, bytes(6), 0xFFFF, 0, 0, 0) + record(0x0207, data=wide("结果"))
+    cells += record(0x0006, "3H6sHHIH", 4, 0, 0, bytes(6), 0xFFFF, 0, 0, 0) + record(
+        0x0207, data=wide("结果")
+    )
     cells += record(0x0006, "3HdHIH", 4, 1, 0, 3.5, 0, 0, 0)
     cells += record(0x0208, "4H4xI", 4, 0, 2, 255, 0x20) + record(0x007D, "5H", 2, 2, 0, 0, 1)
     cells += record(0x00E5, "5H", 1, 6, 7, 0, 1)

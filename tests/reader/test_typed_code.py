@@ -45,7 +45,7 @@ WRITINGS = {
     "0{code}": "FIX-004",
     "'{code}": "FIX-004",
     "【{code}】": "FIX-004",
-    "{code} {name}": "FIX-005",
+    "{code}　{name}": "FIX-005",
     "{code}{name}": "FIX-005",
     "{name} {code}": "FIX-005",
     "{name}（{code}）": "FIX-005",
@@ -66,6 +66,11 @@ def test_a_code_survives_every_way_in_which_people_write_it(code: Code, writing:
 @given(st.sampled_from(FUNCTIONS), st.sampled_from([str, Decimal, " {} ".format, "{}\n".format]))
 def test_a_plain_code_is_nothing_to_tell(code: Code, make: type[str] | type[Decimal]) -> None:
     assert function(make(code.code)) == Understood(code.code)
+
+
+@given(st.sampled_from(FUNCTIONS))
+def test_what_the_drop_down_list_offers_is_nothing_to_tell(code: Code) -> None:
+    assert function(f"{code.code} {code.name}") == Understood(code.code)
 
 
 @pytest.mark.parametrize("typed", [typed for typed in LIVE_CODES if isinstance(typed, str)])

@@ -89,9 +89,9 @@ def test_a_file_that_could_not_be_read_names_its_fault_without_a_place():
 def test_several_files_are_summed_up_in_the_last_line():
     several = [refused(), accepted(), to_explain(), unreadable()]
     lines = findings_text(several).splitlines()
-    assert lines[-1] == ("共 4 份：接收 1，待说明 1，退回 1，无法读取 1；要改 9 处，要说明 2 处，提示 2 处。")
+    assert lines[-1] == ("共 4 份：接收 1，待说明 1，退回 1，无法读取 1；要改 9 处，要说明 2 处，提示 1 处。")
     assert findings_text(several, "en").splitlines()[-1] == (
-        "4 files: accepted 1, to be explained 1, returned 1, unreadable 1; to mend 9, to explain 2, notes 2."
+        "4 files: accepted 1, to be explained 1, returned 1, unreadable 1; to mend 9, to explain 2, notes 1."
     )
     assert "共 1 份" not in findings_text([refused()])
 

@@ -15,7 +15,7 @@ from generator.workbook.replanning import Replanning
 from tests.conftest import SAMPLES, SAMPLES_FOLDER
 from tests.strategies import departments, layout
 
-fewer = settings(max_examples=max(4, settings().max_examples // 10))
+fewer = settings(max_examples=max(3, settings().max_examples // 40))
 PLANS = Replanning(layout())
 
 
