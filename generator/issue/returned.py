@@ -48,9 +48,4 @@ def _to_tell(submission: Submission) -> list[Finding]:
     def findings(told: Told) -> list[Finding]:
         return [told.finding, *(each for below in told.knock_ons for each in findings(below))]
 
-    return [
-        each
-        for told in submission.told
-        for each in findings(told)
-        if each.severity is not Severity.NOTE
-    ]
+    return [each for told in submission.told for each in findings(told) if each.severity is not Severity.NOTE]
