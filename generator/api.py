@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checks.report import Report, report_of
+from generator.collector import collector_at_rest
 from generator.intake import Classifications, Facts, Intake, read_department
 from generator.intake.folder import read_department_facts
 from generator.issue import issuing
@@ -163,9 +164,10 @@ def build_workbook(
 
     Raises: CapacityError, OSError.
     """
-    plan = plan_workbook(department, layout, capacity)
-    write_workbook(plan, path, progress)
-    return Built(path, report_of(plan))
+    with collector_at_rest():
+        plan = plan_workbook(department, layout, capacity)
+        write_workbook(plan, path, progress)
+        return Built(path, report_of(plan))
 
 
 def read_issue(

@@ -18,7 +18,7 @@ LAYERS = (
     ("checks",),
     ("workbook", "intake"),
     ("layout", "messages"),
-    ("expression", "resources", "whole_file"),
+    ("expression", "resources", "whole_file", "collector"),
     ("model",),
 )
 """From the top down: a module may import from its own layer or from those below it."""

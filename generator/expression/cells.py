@@ -28,6 +28,7 @@ class _Running:
 
 
 UNSET, _RUNNING = _Unset(), _Running()
+_NUMBERS = (int, Decimal)
 
 
 class CircularReferenceError(RuntimeError):
@@ -136,7 +137,7 @@ class Index:
 class Span(Index):
     """The cells of a range: columns from left to right, or one row of it."""
 
-    __slots__ = ("_numbers", "_positions", "_spoiled", "columns", "key", "row")
+    __slots__ = ("_criteria", "_numbers", "_positions", "_spoiled", "columns", "key", "row")
 
     def __init__(self, columns: tuple[Cells, ...], row: int | None = None) -> None:
         self.columns = columns
@@ -145,15 +146,16 @@ class Span(Index):
         self._numbers: list[habits.Number] | None = None
         self._spoiled: bool | None = None
         self._positions: dict[Value, int] | None = None
+        self._criteria: list[Value | Fault] | None = None
         self.watch(columns)
 
     def kept(self) -> tuple[Any, ...]:
         """What has been worked out so far."""
-        return self._numbers, self._spoiled, self._positions
+        return self._numbers, self._spoiled, self._positions, self._criteria
 
     def keep(self, kept: tuple[Any, ...] | None) -> None:
         """Go back to what was worked out at another time; None: to nothing."""
-        self._numbers, self._spoiled, self._positions = kept or (None, None, None)
+        self._numbers, self._spoiled, self._positions, self._criteria = kept or (None, None, None, None)
 
     def values(self) -> list[Value | Fault]:
         """All values, row by row within each column."""
@@ -166,12 +168,16 @@ class Span(Index):
     def numbers(self) -> list[habits.Number]:
         """The numbers of the range, sorted."""
         if self._numbers is None:
-            self._numbers = sorted(
-                value
-                for value in self.values()
-                if isinstance(value, int | Decimal) and not isinstance(value, bool)
-            )
+            self._numbers = sorted(value for value in self.values() if value.__class__ in _NUMBERS)
         return self._numbers
+
+    def criteria(self) -> list[Value | Fault]:
+        """All values as SUMIFS and COUNTIF match them; a Fault stands for itself."""
+        if self._criteria is None:
+            self._criteria = [
+                value if isinstance(value, Fault) else habits.criterion_key(value) for value in self.values()
+            ]
+        return self._criteria
 
     def spoiled(self) -> bool:
         """Whether a cell of the range ends in an error value."""
@@ -204,11 +210,11 @@ class Groups(Index):
     def rows(self) -> dict[tuple[Value, ...], list[int]]:
         """The rows (from 0) of each combination; rows with an error value belong to none."""
         if self._rows is None:
-            found: dict[tuple[Value, ...], list[int]] = {}
-            for row, values in enumerate(zip(*(span.values() for span in self._spans), strict=True)):
-                if any(isinstance(value, Fault) for value in values):
+            found: dict[tuple[Any, ...], list[int]] = {}
+            spoiled = any(span.spoiled() for span in self._spans)
+            for row, combination in enumerate(zip(*(span.criteria() for span in self._spans), strict=True)):
+                if spoiled and any(isinstance(value, Fault) for value in combination):
                     continue
-                combination = tuple(habits.criterion_key(value) for value in values)
                 found.setdefault(combination, []).append(row)
             self._rows = found
         return self._rows

@@ -195,16 +195,35 @@ def _operation(evaluation: Evaluation, node: nodes.Operation, block: Block) -> R
     left = evaluation.compile(node.left, block)
     if isinstance(node.right, nodes.Constant):
         value = node.right.value
+        if node.sign == "=" and isinstance(value, str):
+            return _is_text(left, value)
         return lambda row: operate(left(row), value)
     right = evaluation.compile(node.right, block)
     return lambda row: operate(left(row), right(row))
+
+
+def _is_text(left: Rule, text: str) -> Rule:
+    """Whether a cell equals a constant text: the most frequent question of all."""
+    wanted, equal = text.casefold(), habits.OPERATIONS["="]
+
+    def rule(row: int) -> Value:
+        value = left(row)
+        return value.casefold() == wanted if isinstance(value, str) else equal(value, text)
+
+    return rule
 
 
 def _if(evaluation: Evaluation, node: nodes.If, block: Block) -> Rule:
     condition = evaluation.compile(node.condition, block)
     then, otherwise = evaluation.compile(node.then, block), evaluation.compile(node.otherwise, block)
     truth = habits.as_truth
-    return lambda row: then(row) if truth(condition(row)) else otherwise(row)
+
+    def rule(row: int) -> Value:
+        value = condition(row)
+        holds = value if value.__class__ is bool else truth(value)
+        return then(row) if holds else otherwise(row)
+
+    return rule
 
 
 def _if_fault(evaluation: Evaluation, node: nodes.IfFault, block: Block) -> Rule:

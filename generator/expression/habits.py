@@ -33,17 +33,20 @@ Number = int | Decimal
 
 _DIGITS_ROUNDED = 20
 """How many digits a number that is rounded has at most; spreadsheets keep 15."""
+_NUMBERS = (int, Decimal)
 _WRITTEN = Context(prec=15)
 """How many digits of a number spreadsheets write."""
 
 
 def is_number(value: Value) -> bool:
     """Whether a cell holding the value counts as a number (blank and truth values do not)."""
-    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return value.__class__ in _NUMBERS
 
 
 def as_number(value: Value) -> Number:
     """The value as arithmetic takes it. Raises Fault #VALUE! for text that is no plain number."""
+    if value.__class__ in _NUMBERS:  # by far the most frequent case, and the classes have no others below
+        return value
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, int | Decimal):
@@ -86,7 +89,7 @@ def as_truth(value: Value) -> bool:
 
 def sort_key(value: Value) -> Value:
     """The value as equality and look-ups see it: text without regard to case, blank apart."""
-    return value.casefold() if isinstance(value, str) else value
+    return value.casefold() if value.__class__ is str else value
 
 
 def criterion_key(cell: Value) -> Value:
@@ -96,6 +99,8 @@ def criterion_key(cell: Value) -> Value:
 
 def compare(left: Value, right: Value) -> int:
     """-1, 0 or 1. A blank equals "", 0 and FALSE; number, text and truth value stand in this order."""
+    if left.__class__ in _NUMBERS and right.__class__ in _NUMBERS:
+        return (left > right) - (left < right)
     if left is None and right is None:
         return 0
     if left is None:
@@ -233,11 +238,13 @@ def formatted(value: Value, pattern: Value) -> str:
 
 
 def _all(*conditions: Value) -> bool:
-    return min(as_truth(condition) for condition in conditions)
+    truths = [each if each.__class__ is bool else as_truth(each) for each in conditions]  # faults and all
+    return all(truths)
 
 
 def _any(*conditions: Value) -> bool:
-    return max(as_truth(condition) for condition in conditions)
+    truths = [each if each.__class__ is bool else as_truth(each) for each in conditions]  # faults and all
+    return any(truths)
 
 
 def _magnitude(value: Value) -> Number:
@@ -293,7 +300,7 @@ OPERATIONS: dict[str, Callable[[Value, Value], Value]] = {
     "/": _divide,
     "&": lambda left, right: as_text(left) + as_text(right),
     "=": _equal,
-    "<>": lambda left, right: compare(left, right) != 0,
+    "<>": lambda left, right: not _equal(left, right),
     "<": lambda left, right: compare(left, right) < 0,
     "<=": lambda left, right: compare(left, right) <= 0,
     ">": lambda left, right: compare(left, right) > 0,

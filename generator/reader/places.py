@@ -168,14 +168,15 @@ class _Search:
 
     def _signs(self, place: int, wanted: WantedSheet) -> tuple[bool, ...] | None:
         """What speaks for a sheet, the weightiest first; None when it is another one, or cannot be it."""
-        sheet, marked = self.book.sheets[place], {*self.marks(place).before, *self.marks(place).after}
+        sheet, marks = self.book.sheets[place], self.marks(place)
+        marked = {*marks.before, *marks.after, *(block for block, _ in marks.columns)}
         is_marked = not marked.isdisjoint(wanted.blocks)
         others = {plain_name(each.title) for each in self.wanted} - {plain_name(wanted.title)}
         titles, title = _titles(sheet), plain_name(wanted.title)
         titled = title in titles or (wanted.kind == "official" and any(title in text for text in titles))
-        is_other = bool(marked) or not others.isdisjoint(titles)
         named = sheet.name == wanted.sheet
-        if (is_other and not is_marked and not titled) or (
+        is_other = bool(marked) or (not titled and not others.isdisjoint(titles))
+        if (is_other and not is_marked) or (
             wanted.kind == "official" and not (is_marked or titled or named)
         ):  # official tables look alike: headings alone do not tell them apart
             return None

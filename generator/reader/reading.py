@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.checks.report import Report, report_of
+from generator.collector import collector_at_rest
 from generator.intake.department_file import Facts
 from generator.intake.submission import Classifications, Received, department_of, received
 from generator.layout.layout_set import LayoutError, LayoutSet
@@ -50,7 +49,7 @@ def read_workbook(path: Path, shelf: LayoutShelf, expected: Expected | None = No
     Raises: LayoutError when the layout of the form has mistakes.
     """
     opened = Opened(path.name, "", None, ())
-    with _collector_at_rest():
+    with collector_at_rest():
         try:
             opened = open_workbook(path)
             return read_opened(opened, shelf, expected or Expected())
@@ -59,18 +58,6 @@ def read_workbook(path: Path, shelf: LayoutShelf, expected: Expected | None = No
         except Exception as error:  # one file must not stop those after it
             failure = f"{type(error).__name__}: {error}"
             return _unreadable(opened, (*opened.findings, finding("OPEN-015", Place(path.name), failure)))
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Reading makes many objects and hardly any cycles: looking for those would double its time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def read_opened(opened: Opened, shelf: LayoutShelf, expected: Expected) -> Submission:

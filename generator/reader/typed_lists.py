@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from generator.expression.excel import column_letters
 from generator.reader.places import Located, Places
@@ -12,6 +13,9 @@ from generator.reader.submission import TypedList, TypedRow
 
 LARGEST_GAP = 50
 """How many blank rows in a row are kept, so that rows keep their numbers in a marked copy."""
+
+
+_letters = cache(column_letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class ReadList:
     def cell(self, row: int, field: str) -> str:
         """The address of a field's cell, as the person sees it; "" when the column is gone."""
         column = self.located.columns.get(field)
-        return "" if column is None else f"{column_letters(column)}{row + 1}"
+        return "" if column is None else f"{_letters(column)}{row + 1}"
 
     def typed(self, fields: tuple[str, ...], counted: bool = False) -> TypedList:
         """The rows as they were typed, with short gaps between them kept; `counted`: only those in the

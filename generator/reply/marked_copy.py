@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from generator.collector import collector_at_rest
 from generator.messages import Language
 from generator.model.budget import Department
 from generator.reader.recomputation import contents_typed
@@ -31,7 +32,8 @@ def write_marked_copy(submission: Submission, path: Path, language: Language = "
     Raises: ValueError when the form could not be read (the submission has no layout); CapacityError when
     more was typed than a workbook holds; OSError.
     """
-    write_workbook(marked_plan(submission, language), path)
+    with collector_at_rest():
+        write_workbook(marked_plan(submission, language), path)
 
 
 def marked_plan(submission: Submission, language: Language = "zh") -> WorkbookPlan:
