@@ -49,6 +49,9 @@ class FactReader:
     def read(self) -> ReadFacts:
         """Read all facts; everything wrong is a finding at its cell."""
         typed = {name: self._value(name) for name in FACTS if name in self.places.facts}
+        if self.units is not None:
+            gone = [name for name in FACTS if name not in (*typed, "名称", "年度")]  # these are told anyway
+            self.findings += [finding("FIND-024", self.place(name), FACT_LABELS[name]) for name in gone]
         name = self._name()
         self._year(typed.get("年度"))
         facts = Facts(

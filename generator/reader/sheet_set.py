@@ -46,7 +46,8 @@ class SheetSet:
     def findings(self) -> Iterator[Finding]:
         """Sheets that are gone, have another name, or belong to no form."""
         found = {located.sheet for located in (*self.places.blocks.values(), *self.places.copies)}
-        standard = {*OTHER_SHEETS, naming.REPLY, *(sheet.sheet for sheet in self.wanted)}
+        missing = {sheet.sheet for sheet in self.wanted if self.places.blocks.keys().isdisjoint(sheet.blocks)}
+        standard = ({*OTHER_SHEETS} - {sheet.sheet for sheet in self.wanted}) | {naming.REPLY} | missing
         others = [
             sheet
             for place, sheet in enumerate(self.book.sheets)

@@ -126,6 +126,21 @@ def the_row_of_the_year_is_deleted(book: Workbench) -> None:
 @damage(
     REFUSED,
     """
+    FIND-024 单位信息: 部门编码
+    FIND-024 单位信息: 编制日期
+    """,
+    with_facts(code="", compiled_on=""),
+)
+def rows_of_facts_that_may_be_left_out_are_deleted(book: Workbench) -> None:
+    book["单位信息"]["B6"], book["单位信息"]["B9"] = None, None
+    book.recalculate()
+    book.delete_rows("单位信息", 9)
+    book.delete_rows("单位信息", 6)
+
+
+@damage(
+    REFUSED,
+    """
     FIND-014 单位信息
         CHK-001·R02 收入录入!A7
         CHK-001·E02 支出录入!A7

@@ -190,6 +190,18 @@ def a_copied_table_and_a_sheet_of_ones_own(book: Workbench) -> None:
 
 
 @damage(
+    ACCEPTED,
+    """
+    FIND-019 表5: 表5
+    FIND-004 表5 正式: 表5 正式
+    """,
+)
+def another_sheet_took_the_name_of_a_table(book: Workbench) -> None:
+    book.rename_sheet("表5", "表5 正式")
+    book.blank_sheet("表5")["A1"] = "草稿"
+
+
+@damage(
     REFUSED,
     """
     FIND-003: 表5
