@@ -76,9 +76,9 @@ def findings_frame(submission: Submission, language: Language = "zh") -> pd.Data
     told = [part.name for part in fields(Rendered)]
     columns = ["sheet", "cell", *told, "cause"]
     rows = [
-        (place.sheet, place.cell, *asdict(words(one.finding, language)).values(), cause)
+        (each.place.sheet, each.place.cell, *asdict(words(each, language)).values(), cause)
         for one, cause in _with_causes(submission.told)
-        for place in one.places
+        for each in one.findings
     ]
     return pd.DataFrame(rows, columns=columns)
 

@@ -13,8 +13,8 @@ from generator.messages import finding
 from generator.model.budget import Department
 from generator.model.finding import Finding, Place
 from generator.reader.places import Places
-from generator.reader.raw_book import RawBook
 from generator.reader.submission import Typed
+from generator.spreadsheet.raw_book import RawBook
 from generator.workbook.facts import FACT_NAMES, fact_block
 from generator.workbook.plan import WorkbookPlan
 

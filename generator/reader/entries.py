@@ -22,14 +22,14 @@ from generator.reader.merged_cells import MergedCells
 from generator.reader.odd_rows import remark, total_word
 from generator.reader.places import Places
 from generator.reader.previous_rows import PREVIOUS_FIELDS, previous_records
-from generator.reader.raw_book import RawBook, RawValue, shown
 from generator.reader.row_teller import Desk, Memory, RowTeller
 from generator.reader.submission import Target, Typed, TypedList
-from generator.reader.typed_amount import understood_amount
-from generator.reader.typed_code import understood_code
+from generator.reader.typed.amount import understood_amount
+from generator.reader.typed.code import understood_code
+from generator.reader.typed.name import understood_kind, understood_name, understood_note, understood_text
 from generator.reader.typed_lists import ListRow, ReadList, read_list
-from generator.reader.typed_name import understood_kind, understood_name, understood_note, understood_text
 from generator.reader.wanted import PREVIOUS
+from generator.spreadsheet.raw_book import RawBook, RawValue, shown
 from generator.workbook import naming
 from generator.workbook.growing_table import UNKNOWN
 from generator.workbook.ledger import typed_fields

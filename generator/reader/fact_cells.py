@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from generator.model.wording import plain_name
-from generator.reader.raw_book import RawBook
 from generator.reader.signs import Marked
+from generator.spreadsheet.raw_book import RawBook
 from generator.workbook import naming
 from generator.workbook.facts import FACT_LABELS
 

@@ -15,12 +15,12 @@ from generator.model.finding import Finding, Place
 from generator.model.form import IssuedForm
 from generator.model.wording import plain_name
 from generator.reader.places import Places
-from generator.reader.raw_book import RawBook, RawValue, shown
 from generator.reader.submission import Target
-from generator.reader.typed_date import understood_date
+from generator.reader.typed.date import understood_date
+from generator.reader.typed.name import understood_text
+from generator.reader.typed.understood import Repair, Understood
 from generator.reader.typed_lists import ReadList
-from generator.reader.typed_name import understood_text
-from generator.reader.understood import Repair, Understood
+from generator.spreadsheet.raw_book import RawBook, RawValue, shown
 from generator.workbook.facts import FACT_LABELS, fact_block
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.layout.years import YearListing
 from generator.model.form import IssuedForm
-from generator.reader.raw_book import RawBook, RawSheet, RawValue
+from generator.spreadsheet.raw_book import RawBook, RawSheet, RawValue
 from generator.workbook import naming
 from generator.workbook.document_properties import FORM_PROPERTY, ISSUED_PROPERTY
 

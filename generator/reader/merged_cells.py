@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.expression.excel import column_letters
-from generator.reader.raw_book import Area, RawValue
 from generator.reader.typed_lists import ReadList
+from generator.spreadsheet.raw_book import Area, RawValue
 
 _WIDEST = 20
 """How many columns of a merged area are looked at."""

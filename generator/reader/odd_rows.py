@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.model.wording import plain_name
-from generator.reader.raw_book import RawValue
 from generator.reader.typed_lists import ListRow, ReadList
+from generator.spreadsheet.raw_book import RawValue
 from generator.workbook import naming
 
 _TOTALS = ("合计", "总计", "小计", "共计")

@@ -27,8 +27,8 @@ from generator.reader.official_values import (
     shows,
 )
 from generator.reader.places import Located, Places
-from generator.reader.raw_book import ErrorValue, RawBook, RawSheet, RawValue, shown
 from generator.reader.submission import Target
+from generator.spreadsheet.raw_book import ErrorValue, RawBook, RawSheet, RawValue, shown
 from generator.workbook import naming
 from generator.workbook.check_code import CODE_LINE
 from generator.workbook.plan import WorkbookPlan

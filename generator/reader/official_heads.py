@@ -12,8 +12,8 @@ from generator.model.finding import Finding, Place
 from generator.model.wording import plain_name
 from generator.reader.official_values import plain
 from generator.reader.places import Located, Places
-from generator.reader.raw_book import RawBook, RawSheet, shown
 from generator.reader.signs import is_blank_or_mark
+from generator.spreadsheet.raw_book import RawBook, RawSheet, shown
 from generator.workbook.heading import NUMBER_ROW, PREPARED_ROW, STATEMENT_ROW
 from generator.workbook.plan import WorkbookPlan
 from generator.workbook.sheet import Label, Sheet

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from generator.expression.habits import Fault
 from generator.expression.nodes import Value
 from generator.model.wording import plain_name
-from generator.reader.raw_book import RawValue, shown
+from generator.spreadsheet.raw_book import RawValue, shown
 
 EXACT = Decimal("0.0000005")
 """Half a fen in 万元: stored doubles are nearer than that to the exact value."""

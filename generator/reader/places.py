@@ -14,9 +14,9 @@ from dataclasses import dataclass, field, replace
 from generator.layout.fields import OTHER_SHEETS
 from generator.model.wording import plain_name
 from generator.reader.fact_cells import fact_cells
-from generator.reader.raw_book import Area, RawBook, RawSheet
 from generator.reader.signs import Headed, Marked, headings_of, marks_of
 from generator.reader.wanted import WantedColumn, WantedSheet
+from generator.spreadsheet.raw_book import Area, RawBook, RawSheet
 
 _TITLE_ROWS = 12
 """How far down the title of a sheet is looked for; it stands above the headings."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from generator.intake.headings import Record
 from generator.layout.layout_set import LayoutSet
 from generator.model.wording import nearest_word
-from generator.reader.raw_book import RawValue
 from generator.reader.row_teller import Desk, RowTeller
-from generator.reader.typed_amount import understood_amount
-from generator.reader.typed_code import understood_code
+from generator.reader.typed.amount import understood_amount
+from generator.reader.typed.code import understood_code
+from generator.reader.typed.name import understood_name, understood_text
+from generator.reader.typed.understood import Understood
 from generator.reader.typed_lists import ReadList
-from generator.reader.typed_name import understood_name, understood_text
-from generator.reader.understood import Understood
 from generator.reader.wanted import PREVIOUS
+from generator.spreadsheet.raw_book import RawValue
 
 PREVIOUS_FIELDS = {"指标": "measure", "项目": "item", "金额": "amount_yuan"}
 """Columns of the sheet, and the fields of the intake's records."""

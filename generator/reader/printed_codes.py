@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.expression.excel import column_letters
 from generator.reader.places import Located
-from generator.reader.raw_book import RawBook
+from generator.spreadsheet.raw_book import RawBook
 from generator.workbook import naming
 from generator.workbook.check_code import CODE_LINE
 

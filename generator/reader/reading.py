@@ -20,14 +20,14 @@ from generator.reader.check_findings import CheckFindings, rows_sound, rows_type
 from generator.reader.entries import Entries, EntryReader
 from generator.reader.form import guessed_form, written_form
 from generator.reader.judgement import outcome_of, told
-from generator.reader.opening import Opened, open_workbook
 from generator.reader.places import Places, find_places
-from generator.reader.raw_book import ErrorValue, PartError, RawBook, shown
 from generator.reader.recomputation import AsRead, Recomputation, contents_typed
 from generator.reader.shelf import LayoutShelf
 from generator.reader.structure import Structure
 from generator.reader.submission import Outcome, Submission, Target, Typed
 from generator.reader.wanted import wanted_sheets
+from generator.spreadsheet.opening import Opened, open_workbook
+from generator.spreadsheet.raw_book import ErrorValue, PartError, RawBook, shown
 from generator.workbook import naming
 from generator.workbook.check_sheet import REASON
 from generator.workbook.contents import contents_of

@@ -19,8 +19,8 @@ from generator.reader.official_figures import Figures, all_figures
 from generator.reader.official_heads import OfficialHeads
 from generator.reader.places import Places
 from generator.reader.printed_codes import printed_codes
-from generator.reader.raw_book import DateValue, ErrorValue, RawBook, RawValue
 from generator.reader.submission import Target, Typed, TypedList
+from generator.spreadsheet.raw_book import DateValue, ErrorValue, RawBook, RawValue
 from generator.workbook import naming
 from generator.workbook.contents import Contents, EntryRows
 from generator.workbook.plan import WorkbookPlan

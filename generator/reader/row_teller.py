@@ -8,9 +8,9 @@ from generator.intake.headings import Record
 from generator.messages import finding
 from generator.model.finding import Finding, Place
 from generator.reader.facts import repair_finding
-from generator.reader.raw_book import RawValue
+from generator.reader.typed.understood import Understood
 from generator.reader.typed_lists import ListRow, ReadList
-from generator.reader.understood import Understood
+from generator.spreadsheet.raw_book import RawValue
 
 Desk = Callable[[RawValue | None], Understood]
 """How a column is understood."""

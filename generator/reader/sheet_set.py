@@ -10,9 +10,9 @@ from generator.messages import finding
 from generator.model.finding import Finding, Place
 from generator.model.wording import plain_name
 from generator.reader.places import Places
-from generator.reader.raw_book import RawBook, RawSheet
 from generator.reader.signs import is_blank_or_mark
 from generator.reader.wanted import WantedSheet
+from generator.spreadsheet.raw_book import RawBook, RawSheet
 from generator.workbook import naming
 
 _NEEDED = {

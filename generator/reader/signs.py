@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from generator.model.wording import plain_name
-from generator.reader.raw_book import RawSheet, RawValue
 from generator.reader.wanted import WantedColumn
+from generator.spreadsheet.raw_book import RawSheet, RawValue
 from generator.workbook import naming
 from generator.workbook.marks import AFTER, BEFORE, PREFIX, read_mark
 

@@ -9,11 +9,11 @@ from generator.layout.layout_set import LayoutSet
 from generator.messages import finding
 from generator.model.finding import Finding, Place
 from generator.reader.places import Located, Places
-from generator.reader.raw_book import RawBook, RawValue, shown
 from generator.reader.sheet_set import SheetSet
 from generator.reader.signs import is_blank_or_mark
 from generator.reader.typed_lists import ReadList, read_list
 from generator.reader.wanted import WantedSheet
+from generator.spreadsheet.raw_book import RawBook, RawValue, shown
 from generator.workbook.ledger import typed_fields
 
 _HINTS = ("✔", "○", "▲", "✘")

@@ -11,7 +11,7 @@ from generator.layout.layout_set import LayoutSet
 from generator.model.budget import Department
 from generator.model.finding import Finding, Place, Severity
 from generator.model.form import IssuedForm
-from generator.reader.raw_book import RawValue
+from generator.spreadsheet.raw_book import RawValue
 
 
 class Outcome(enum.StrEnum):

@@ -8,8 +8,8 @@ from functools import cache
 
 from generator.expression.excel import column_letters
 from generator.reader.places import Located, Places
-from generator.reader.raw_book import RawBook, RawSheet, RawValue
 from generator.reader.submission import TypedList, TypedRow
+from generator.spreadsheet.raw_book import RawBook, RawSheet, RawValue
 
 LARGEST_GAP = 50
 """How many blank rows in a row are kept, so that rows keep their numbers in a marked copy."""

@@ -33,15 +33,15 @@ def findings_csv(submissions: Sequence[Submission], language: Language = "zh") -
 
 
 def _rows(point: Point, language: Language) -> Iterator[list[str]]:
-    rendered = words(point.told.finding, language)
     number, root = str(point.number), str(point.root) if point.root else ""
-    severity = SEVERITIES[rendered.severity][language]
     separator = "；" if language == "zh" else "; "
-    said = [
-        separator.join(text.splitlines())
-        for text in (rendered.title, rendered.found, rendered.expected, rendered.remedy)
-    ]
-    for place in point.told.places:
+    for finding in point.told.findings:
+        rendered, place = words(finding, language), finding.place
+        severity = SEVERITIES[rendered.severity][language]
+        said = [
+            separator.join(text.splitlines())
+            for text in (rendered.title, rendered.found, rendered.expected, rendered.remedy)
+        ]
         yield [number, rendered.code, severity, place.sheet, _cell(place), *said, root]
 
 

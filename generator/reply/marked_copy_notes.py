@@ -25,8 +25,8 @@ def cell_notes(
 ) -> Mapping[str, list[Note]]:
     """A note for each cell at which something was found, by sheet. Several findings share one."""
     at_cell: dict[Target, tuple[CopiedCell, list[tuple[Point, Finding]]]] = {}
-    for point, cell in _marked(told, cells):
-        at_cell.setdefault(cell.target, (cell, []))[1].append((point, point.told.finding))
+    for point, finding, cell in _marked(told, cells):
+        at_cell.setdefault(cell.target, (cell, []))[1].append((point, finding))
     notes: dict[str, list[Note]] = {}
     for place, (cell, found) in enumerate(at_cell.values()):
         gravest = min((finding.severity for _, finding in found), key=_GRAVITY.__getitem__)
@@ -37,12 +37,18 @@ def cell_notes(
     return notes
 
 
-def _marked(told: Sequence[Point], cells: CopiedCells) -> Iterator[tuple[Point, CopiedCell]]:
+def _marked(told: Sequence[Point], cells: CopiedCells) -> Iterator[tuple[Point, Finding, CopiedCell]]:
     """Every cell of the copy at which something was found, once for each point."""
     for point in told:
-        found = [cells.cell(place) for place in point.told.places]
-        found.append(cells.reason(point.told.finding))
-        yield from ((point, cell) for cell in dict.fromkeys(found) if cell is not None)
+        found: dict[CopiedCell, Finding] = {}
+        for finding in point.told.findings:
+            cell = cells.cell(finding.place)
+            if cell is not None:
+                found.setdefault(cell, finding)
+        reason = cells.reason(point.told.finding)
+        if reason is not None:
+            found.setdefault(reason, point.told.finding)
+        yield from ((point, finding, cell) for cell, finding in found.items())
 
 
 def _text(found: Sequence[tuple[Point, Finding]], language: Language) -> str:

@@ -12,8 +12,8 @@ from generator.model.budget import Department
 from generator.model.finding import Finding, Place
 from generator.reader.reading import Expected
 from generator.reader.submission import Outcome, Submission, Told
-from tests.reader.bench_sheet import split
 from tests.reader.workbench import Workbench
+from tests.spreadsheet.bench_sheet import split
 
 ACCEPTED, TO_EXPLAIN, REFUSED, UNREADABLE = Outcome
 Edit = Callable[[Workbench], None]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from xml.sax.saxutils import escape, quoteattr
 
-from generator.reader.opening import open_bytes
-from generator.reader.raw_book import DateValue, ErrorValue, RawSheet, RawValue, shown
+from generator.spreadsheet.opening import open_bytes
+from generator.spreadsheet.raw_book import DateValue, ErrorValue, RawSheet, RawValue, shown
 from generator.workbook import naming
-from tests.reader.small_files import ods_parts, zipped
+from tests.spreadsheet.small_files import ods_parts, zipped
 
 _LEFT_OUT = (*naming.LISTS, *naming.MIRRORS.values(), naming.WORKINGS)
 """Sheets that nothing is read from."""

@@ -21,9 +21,9 @@ from generator.workbook.plan import Capacity, WorkbookPlan, plan_workbook
 from generator.workbook.typed_columns import typed_columns
 from generator.workbook.writer import write_workbook
 from tests.conftest import SAMPLES_FOLDER
-from tests.reader.bench_sheet import Error
 from tests.reader.returned import as_workbooks_hold
 from tests.reader.workbench import Workbench
+from tests.spreadsheet.bench_sheet import Error
 
 ROWS, SPARE = 54, 28
 """Room for entries, and for more of them, and the least rows of growing tables."""

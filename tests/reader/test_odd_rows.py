@@ -9,8 +9,8 @@ import pytest
 from generator.reader.merged_cells import MergedCells
 from generator.reader.odd_rows import remark, total_word
 from generator.reader.places import FoundBy, Located
-from generator.reader.raw_book import Area, ErrorValue, RawSheet, RawValue
 from generator.reader.typed_lists import ListRow, ReadList
+from generator.spreadsheet.raw_book import Area, ErrorValue, RawSheet, RawValue
 
 COLUMNS = {"单位": 0, "功能": 1, "项目": 2, "金额": 3}
 

@@ -19,7 +19,7 @@ from generator.reader.official_values import (
 )
 from generator.reader.places import FoundBy, Located
 from generator.reader.printed_codes import PrintedCode, printed_codes
-from generator.reader.raw_book import RawBook, RawSheet, RawValue
+from generator.spreadsheet.raw_book import RawBook, RawSheet, RawValue
 
 FEN_APART = Decimal("285.167843")
 TOTAL = Decimal("285.167842")

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from generator.reader.places import FoundBy, Located, Places, find_places
-from generator.reader.raw_book import Area, NamedArea, RawBook, RawSheet, RawValue
 from generator.reader.wanted import WantedColumn, WantedSheet
+from generator.spreadsheet.raw_book import Area, NamedArea, RawBook, RawSheet, RawValue
 from generator.workbook.marks import AFTER, BEFORE, mark
 
 UNITS = WantedSheet(

@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from tests.reader.bench_sheet import (
+from tests.reader.shift import Shift
+from tests.spreadsheet.bench_sheet import (
     GONE,
     BenchSheet,
     Content,
@@ -25,8 +26,7 @@ from tests.reader.bench_sheet import (
     cells_of,
     tag,
 )
-from tests.reader.shift import Shift
-from tests.reader.small_files import DECLARATION, LINKS, PACKAGE, sheet_xml, zipped
+from tests.spreadsheet.small_files import DECLARATION, LINKS, PACKAGE, sheet_xml, zipped
 
 __all__ = ["Content", "Day", "Error", "Formula", "Shared", "Value", "Workbench", "cells_of", "tag"]
 

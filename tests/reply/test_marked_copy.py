@@ -20,10 +20,10 @@ from generator.messages import LANGUAGES, Language, finding, words
 from generator.model.budget import Department, Unit
 from generator.model.finding import Finding, Place
 from generator.model.form import IssuedForm
-from generator.reader.raw_book import DateValue, ErrorValue, RawValue
 from generator.reader.submission import Outcome, Submission, Target, Told, Typed, TypedList, TypedRow
 from generator.reply import marked_copy_list, marked_copy_notes
 from generator.reply.marked_copy import marked_plan, write_marked_copy
+from generator.spreadsheet.raw_book import DateValue, ErrorValue, RawValue
 from generator.workbook.contents import INCOME_FIELDS, ITEM_FIELDS, PREVIOUS_FIELDS, UNIT_FIELDS
 from generator.workbook.notes import AUTHOR
 from generator.workbook.plan import plan_workbook

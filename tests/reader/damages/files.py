@@ -8,7 +8,8 @@ from decimal import Decimal
 from tests.reader.damage import ACCEPTED, REFUSED, UNREADABLE, damage, nothing
 from tests.reader.damages.entries import with_item
 from tests.reader.open_document import as_open_document
-from tests.reader.small_files import (
+from tests.reader.workbench import TYPES, Day, Formula, Workbench
+from tests.spreadsheet.small_files import (
     LINKS,
     MACRO_TYPE,
     MAIN,
@@ -18,7 +19,6 @@ from tests.reader.small_files import (
     small_xlsx,
     zipped,
 )
-from tests.reader.workbench import TYPES, Day, Formula, Workbench
 
 
 def becomes(book: Workbench, content: bytes) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from tests.reader.bench_sheet import split
 from tests.reader.damage import ACCEPTED, REFUSED, damage, together
 from tests.reader.damages.entries import without_items
 from tests.reader.workbench import Workbench
+from tests.spreadsheet.bench_sheet import split
 
 ENTRIES = ("单位信息", "收入录入", "支出录入", "上年数")
 TABLES = tuple(f"表{number}" for number in range(1, 12))
