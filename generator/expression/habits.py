@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from functools import lru_cache
 
 from generator.expression.nodes import Value
 
@@ -33,6 +34,8 @@ Number = int | Decimal
 
 _DIGITS_ROUNDED = 20
 """How many digits a number that is rounded has at most; spreadsheets keep 15."""
+_remembered = lru_cache(maxsize=1 << 14, typed=True)
+"""For functions of one value, which rows of a list ask again and again of the same few texts."""
 _NUMBERS = (int, Decimal)
 _WRITTEN = Context(prec=15)
 """How many digits of a number spreadsheets write."""
@@ -144,6 +147,7 @@ def whole_part(value: Value) -> int:
     return int(amount.to_integral_value(ROUND_FLOOR))
 
 
+@_remembered
 def half_width(value: Value) -> str:
     """ASC: full-width letters, digits and signs as their half-width twins; the rest unchanged."""
     return "".join(
@@ -152,11 +156,13 @@ def half_width(value: Value) -> str:
     )
 
 
+@_remembered
 def trimmed(value: Value) -> str:
     """TRIM: without blanks at both ends, and single blanks inside."""
     return " ".join(part for part in as_text(value).split(" ") if part)
 
 
+@_remembered
 def number_of(value: Value) -> Number:
     """VALUE: text read as a number. Raises Fault #VALUE! otherwise."""
     if is_number(value) or value is None:
@@ -193,6 +199,7 @@ def found_at(wanted: Value, value: Value) -> int:
     return place + 1
 
 
+@_remembered
 def cleaned(value: Value) -> str:
     """CLEAN: without line breaks, tabs and other control characters below 32."""
     return "".join(sign for sign in as_text(value) if sign >= " ")

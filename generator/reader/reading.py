@@ -48,16 +48,20 @@ def read_workbook(path: Path, shelf: LayoutShelf, expected: Expected | None = No
 
     Raises: LayoutError when the layout of the form has mistakes.
     """
+    with collector_at_rest():  # by its end nothing but the submission is left for the collector to look at
+        return _read_safely(path, shelf, expected or Expected())
+
+
+def _read_safely(path: Path, shelf: LayoutShelf, expected: Expected) -> Submission:
     opened = Opened(path.name, "", None, ())
-    with collector_at_rest():
-        try:
-            opened = open_workbook(path)
-            return read_opened(opened, shelf, expected or Expected())
-        except LayoutError:
-            raise
-        except Exception as error:  # one file must not stop those after it
-            failure = f"{type(error).__name__}: {error}"
-            return _unreadable(opened, (*opened.findings, finding("OPEN-015", Place(path.name), failure)))
+    try:
+        opened = open_workbook(path)
+        return read_opened(opened, shelf, expected)
+    except LayoutError:
+        raise
+    except Exception as error:  # one file must not stop those after it
+        failure = f"{type(error).__name__}: {error}"
+        return _unreadable(opened, (*opened.findings, finding("OPEN-015", Place(path.name), failure)))
 
 
 def read_opened(opened: Opened, shelf: LayoutShelf, expected: Expected) -> Submission:
