@@ -38,7 +38,7 @@ class CircularReferenceError(RuntimeError):
 class Cells:
     """The values of one column of a block, computed on demand."""
 
-    __slots__ = ("_from_top", "_rules", "_values", "indexes", "where")
+    __slots__ = ("_from_top", "_rule", "_rules", "_values", "indexes", "where")
 
     def __init__(self, where: str, rows: int, from_top: bool = False) -> None:
         self.where = where
@@ -46,10 +46,15 @@ class Cells:
         self._from_top = from_top
         self._values: list[Any] = [UNSET] * rows
         self._rules: Callable[[int], Rule] = _no_rule
+        self._rule: Rule | None = None
 
     def ruled_by(self, rules: Callable[[int], Rule]) -> None:
         """Set how each row is computed."""
         self._rules = rules
+
+    def ruled_alike(self, rule: Rule) -> None:
+        """Set how every row is computed."""
+        self._rule = rule
 
     def given(self, values: list[Any]) -> None:
         """Set what is constant; cells left unset are computed."""
@@ -75,10 +80,11 @@ class Cells:
 
     def all(self) -> list[Value | Fault]:
         """All values; a Fault stands for itself."""
+        compute = self._compute
         for row, value in enumerate(self._values):
             kind = value.__class__
             if kind is _Unset:
-                self._compute(row)
+                compute(row)
             elif kind is _Running:
                 raise self._circular(row)
         return self._values
@@ -102,7 +108,7 @@ class Cells:
                     self._compute(above)
         self._values[row] = _RUNNING
         try:
-            value: Any = self._rules(row)(row)
+            value: Any = (self._rule or self._rules(row))(row)
         except Fault as fault:
             value = Fault(fault.code)
         if value is None:

@@ -74,7 +74,10 @@ class Evaluation:
                 for row, expression in ((block.rows - 1, column.last), (0, column.first))
                 if expression is not None
             }
-            cells.ruled_by(lambda row: odd.get(row, rule))
+            if odd:
+                cells.ruled_by(lambda row: odd.get(row, rule))
+            else:
+                cells.ruled_alike(rule)
         else:
             entries = list(content)
             cells.given(self._initial(block, column))
