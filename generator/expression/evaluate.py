@@ -230,13 +230,64 @@ def _if(evaluation: Evaluation, node: nodes.If, block: Block) -> Rule:
 
 
 def _if_fault(evaluation: Evaluation, node: nodes.IfFault, block: Block) -> Rule:
-    value, otherwise = evaluation.compile(node.value, block), evaluation.compile(node.otherwise, block)
+    otherwise = evaluation.compile(node.otherwise, block)
+    inmost, steps = _steps(node.value)
+    if len(steps) > 1:
+        return _remembered_steps(evaluation.compile(inmost, block), steps, otherwise)
+    value = evaluation.compile(node.value, block)
 
     def rule(row: int) -> Value:
         try:
             return value(row)
         except Fault:
             return otherwise(row)
+
+    return rule
+
+
+_Step = tuple[Callable[..., Value], tuple[Value, ...], tuple[Value, ...]]
+"""A function, and the constants before and after its one argument that varies."""
+_MOST_REMEMBERED = 1 << 14
+
+
+def _steps(node: Expression) -> tuple[Expression, list[_Step]]:
+    """Functions of functions of one expression, the inmost first, and that expression."""
+    steps: list[_Step] = []
+    while isinstance(node, nodes.Call) and node.function != "ISNUMBER":
+        varying = [place for place, each in enumerate(node.arguments) if not isinstance(each, nodes.Constant)]
+        if len(varying) != 1:
+            break
+        constants = [each.value if isinstance(each, nodes.Constant) else None for each in node.arguments]
+        before, after = constants[: varying[0]], constants[varying[0] + 1 :]
+        steps.append((habits.FUNCTIONS[node.function], tuple(before), tuple(after)))
+        node = node.arguments[varying[0]]
+    return node, steps[::-1]
+
+
+def _remembered_steps(inmost: Rule, steps: list[_Step], otherwise: Rule) -> Rule:
+    """The steps, once for each value that they are taken from: rows repeat the same few texts."""
+    known: dict[tuple[type, Value], Value | Fault] = {}
+
+    def taken(value: Value) -> Value | Fault:
+        try:
+            for function, before, after in steps:
+                value = function(*before, value, *after)
+        except Fault as fault:
+            return Fault(fault.code)
+        return value
+
+    def rule(row: int) -> Value:
+        try:
+            value = inmost(row)
+        except Fault:
+            return otherwise(row)
+        question = (value.__class__, value)
+        answer = known.get(question)
+        if answer is None:
+            if len(known) >= _MOST_REMEMBERED:
+                known.clear()
+            answer = known[question] = taken(value)
+        return otherwise(row) if isinstance(answer, Fault) else answer
 
     return rule
 
