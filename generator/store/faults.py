@@ -1,0 +1,16 @@
+"""What can be wrong with a store itself."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Fault = Literal["address", "unreachable", "missing", "full", "newer", "not_ours", "busy", "refused", "author"]
+
+
+class StoreError(Exception):
+    """A store cannot be used; `fault` is the kind, `details` what the database or the address says."""
+
+    def __init__(self, fault: Fault, details: str) -> None:
+        super().__init__(f"{fault}: {details}")
+        self.fault: Fault = fault
+        self.details = details

@@ -1,0 +1,157 @@
+"""What came of reading a file, as the store keeps it: facts, and rows for each relation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator import __version__
+from generator.difference.shown_tables import shown_tables
+from generator.layout.layout_set import LayoutSet
+from generator.messages import words
+from generator.model.amount import FEN_PER_UNIT
+from generator.model.budget import Department, Origin
+from generator.model.finding import Severity
+from generator.model.wording import plain_code, plain_name
+from generator.reader.shelf import LayoutShelf
+from generator.reader.submission import Submission, Told
+from generator.store.tables import (
+    FIGURE,
+    FINDING,
+    INCOME,
+    LINE_ITEM,
+    PREVIOUS_FIGURE,
+    UNIT,
+)
+from generator.workbook.contents import contents_of
+
+Row = tuple[str | int | None, ...]
+LISTS = {table.name: table for table in (UNIT, LINE_ITEM, INCOME, PREVIOUS_FIGURE, FINDING, FIGURE)}
+"""The relations that belong to a reading row by row."""
+_AMOUNT = "金额"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A reading that can be sent from one process to another.
+
+    `facts` are columns of the relation `reading`; `lists` has the rows of the relations in `LISTS` by
+    name, without the numbers of reading and row; `reasons` are the department's, by the check.
+    """
+
+    digest: str
+    facts: Mapping[str, str | int]
+    lists: Mapping[str, tuple[Row, ...]]
+    reasons: Mapping[str, str]
+
+    @property
+    def layout_version(self) -> str:
+        """The version of the layout that was used; "" when there was none to use."""
+        return str(self.facts["layout_version"])
+
+
+def reading_of(submission: Submission, shelf: LayoutShelf) -> Reading:
+    """What the store keeps of a submission. Findings are kept in Chinese, as the department is told."""
+    department, layout = submission.department, submission.layout
+    counts = submission.counts
+    name, code = ("", "") if department is None else (department.name, department.code)
+    facts: dict[str, str | int] = {
+        "layout": "" if submission.form is None else submission.form.layout,
+        "layout_version": "" if layout is None else layout.version,
+        "program": __version__,
+        "year": submission.form.year if submission.form else 0,
+        "department_code": _kept(code),
+        "department_name": _kept(name),
+        "plain_code": _kept(plain_code(code)),
+        "plain_name": _kept(plain_name(name)),
+        "outcome": submission.outcome.value,
+        "to_mend": counts[Severity.ERROR],
+        "to_explain": counts[Severity.WARNING],
+        "notes": counts[Severity.NOTE],
+        "form": "" if submission.form is None else _kept(str(submission.form)),
+        "check_code": "" if submission.report is None else submission.report.check_code,
+        "compiled_on": "" if department is None else _kept(department.compiled_on),
+    }
+    lists: dict[str, tuple[Row, ...]] = {FINDING.name: tuple(_findings(submission.told))}
+    if department is not None and layout is not None:
+        lists |= _entries(submission, department, layout)
+        lists[FIGURE.name] = tuple(_figures(department, layout, shelf))
+    reasons = {_kept(check)[:40]: _kept(reason) for check, reason in submission.typed.reasons.items()}
+    return Reading(submission.digest, facts, lists, reasons)
+
+
+def _kept(text: str) -> str:
+    """A text as every database can keep it: PostgreSQL knows no NUL and no half of a pair of surrogates."""
+    return text.replace("\0", "�").encode("utf-8", "replace").decode("utf-8")
+
+
+def _findings(told: Sequence[Told], cause: str = "") -> Iterator[Row]:
+    for one in told:
+        for number, each in enumerate(one.findings):
+            rendered = words(each)
+            texts = (rendered.title, rendered.found, rendered.expected, rendered.remedy)
+            check = dict(each.details).get("id", "") if each.code.startswith("CHK-") else ""
+            counts_once = each.severity is Severity.NOTE and number > 0
+            follows = cause or (each.code if counts_once else "")
+            place = (each.place.sheet, each.place.cell)
+            yield tuple(
+                _kept(text) for text in (each.code, each.severity.value, check, *place, *texts, follows)
+            )
+        yield from _findings(one.knock_ons, one.finding.code)
+
+
+def _entries(submission: Submission, department: Department, layout: LayoutSet) -> dict[str, tuple[Row, ...]]:
+    items = _Cells.of(submission, layout.entry_sheet("支出").sheet)
+    income = _Cells.of(submission, layout.entry_sheet("收入").sheet)
+    rows: dict[str, list[Row]] = {
+        UNIT.name: [(unit.code, unit.name, unit.kind) for unit in department.units],
+        LINE_ITEM.name: [
+            (
+                *(item.unit, item.function_code, item.function_name, item.economic_code, item.economic_name),
+                *(str(item.kind), item.project, item.funding_source, item.fen, item.note),
+                *items.place(item.origin),
+            )
+            for item in department.items
+        ],
+        INCOME.name: [
+            (entry.unit, entry.funding_source, entry.fen, *income.place(entry.origin))
+            for entry in department.income
+        ],
+        PREVIOUS_FIGURE.name: [(each.measure, each.item, each.fen) for each in department.previous],
+    }
+    return {name: tuple(map(_kept_row, listed)) for name, listed in rows.items()}
+
+
+def _kept_row(row: Row) -> Row:
+    return tuple(_kept(value) if isinstance(value, str) else value for value in row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """Where the amounts of a list stand in the person's file."""
+
+    sheet: str
+    letters: str
+
+    @staticmethod
+    def of(submission: Submission, block: str) -> _Cells:
+        for (sheet, cell), target in submission.targets.items():
+            if target.block == block and target.column == _AMOUNT:
+                return _Cells(sheet, cell.rstrip("0123456789"))
+        return _Cells(block, "")
+
+    def place(self, origin: Origin) -> tuple[str, str]:
+        """Sheet and cell of an entry's amount."""
+        return self.sheet, f"{self.letters}{origin.row}" if self.letters else ""
+
+
+def _figures(department: Department, layout: LayoutSet, shelf: LayoutShelf) -> Iterator[Row]:
+    """The figures of the official tables other than zero, computed from the entries."""
+    plan = shelf.plans(layout).plan(department, contents_of(department, layout))
+    for name, shown in shown_tables(plan, {}).items():
+        scale = FEN_PER_UNIT[shown.table.unit]
+        for line, (key, row) in enumerate(shown.rows.items(), start=1):
+            code = next((part for part in key[1:] if part.isdigit() and len(part) >= 3), "")
+            for column, amount in row.amounts.items():
+                if amount:
+                    yield name, line, code, _kept(row.label), shown.columns[column], int(amount * scale)
