@@ -26,6 +26,8 @@ ROSTER = Form(
         Heading("units", "预算单位", required=False),
         Heading("contact", "联系人", required=False),
         Heading("level", "级别", required=False),
+        Heading("group", "分组", required=False),
+        Heading("superior", "上级部门", required=False),
     ),
 )
 _BETWEEN_UNITS = re.compile(r"[；;\r\n]+")
@@ -36,7 +38,8 @@ class Listed:
     """A department on the roster.
 
     `units` is empty when the roster names none. `kind` (性质) is that of the first unit (本级);
-    `level_word` is 部门, 单位 or, where the roster does not say, "".
+    `level_word` is 部门, 单位 or, where the roster does not say, "". `group` (分组) is a word by which the
+    bureau takes departments together; `superior` (上级部门) is the code or name of another department.
     """
 
     name: str
@@ -46,6 +49,8 @@ class Listed:
     contact: str = ""
     level_word: str = ""
     origin: Origin = field(default=Origin(), compare=False)
+    group: str = ""
+    superior: str = ""
 
 
 def listed_by_facts(facts: Facts) -> Listed | None:
@@ -97,6 +102,8 @@ class _Row:
             self.short_text("contact"),
             self.level(),
             Origin(self.record.file, self.record.row),
+            self.short_text("group"),
+            self.short_text("superior"),
         )
 
     def text(self, field: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from generator.reader.shelf import LayoutShelf
 from generator.reader.structure import Structure
 from generator.reader.submission import Outcome, Submission, Target, Typed
 from generator.reader.wanted import wanted_sheets
-from generator.spreadsheet.opening import Opened, open_workbook
+from generator.spreadsheet.opening import Opened, open_bytes, open_workbook
 from generator.spreadsheet.raw_book import ErrorValue, PartError, RawBook, shown
 from generator.workbook import naming
 from generator.workbook.check_sheet import REASON
@@ -48,20 +48,34 @@ def read_workbook(path: Path, shelf: LayoutShelf, expected: Expected | None = No
 
     Raises: LayoutError when the layout of the form has mistakes.
     """
-    with collector_at_rest():  # by its end nothing but the submission is left for the collector to look at
-        return _read_safely(path, shelf, expected or Expected())
+    return _read_safely(path.name, lambda: open_workbook(path), shelf, expected or Expected())
 
 
-def _read_safely(path: Path, shelf: LayoutShelf, expected: Expected) -> Submission:
-    opened = Opened(path.name, "", None, ())
+def read_content(
+    name: str, content: bytes, shelf: LayoutShelf, expected: Expected | None = None
+) -> Submission:
+    """Read and judge a workbook that is in memory, under the name that the person gave it.
+
+    Raises: LayoutError when the layout of the form has mistakes.
+    """
+    return _read_safely(name, lambda: open_bytes(name, content), shelf, expected or Expected())
+
+
+def _read_safely(
+    name: str, opening: Callable[[], Opened], shelf: LayoutShelf, expected: Expected
+) -> Submission:
+    opened = Opened(name, "", None, ())
     try:
-        opened = open_workbook(path)
-        return read_opened(opened, shelf, expected)
+        with collector_at_rest():  # by its end nothing but the submission is left for it to look at
+            opened = opening()
+            return read_opened(opened, shelf, expected)
     except LayoutError:
         raise
+    except MemoryError:
+        return _unreadable(opened, (*opened.findings, finding("OPEN-017", Place(name))))
     except Exception as error:  # one file must not stop those after it
         failure = f"{type(error).__name__}: {error}"
-        return _unreadable(opened, (*opened.findings, finding("OPEN-015", Place(path.name), failure)))
+        return _unreadable(opened, (*opened.findings, finding("OPEN-015", Place(name), failure)))
 
 
 def read_opened(opened: Opened, shelf: LayoutShelf, expected: Expected) -> Submission:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-Fault = Literal["address", "unreachable", "missing", "full", "newer", "not_ours", "busy", "refused", "author"]
+Fault = Literal["address", "unreachable", "missing", "full", "newer", "not_ours", "busy", "refused", "files"]
 
 
 class StoreError(Exception):

@@ -14,7 +14,7 @@ from generator.model.budget import Department, Origin
 from generator.model.finding import Severity
 from generator.model.wording import plain_code, plain_name
 from generator.reader.shelf import LayoutShelf
-from generator.reader.submission import Submission, Told
+from generator.reader.submission import Outcome, Submission, Told
 from generator.store.tables import (
     FIGURE,
     FINDING,
@@ -49,6 +49,11 @@ class Reading:
         """The version of the layout that was used; "" when there was none to use."""
         return str(self.facts["layout_version"])
 
+    @property
+    def outcome(self) -> Outcome:
+        """The conclusion (收件结论)."""
+        return Outcome(str(self.facts["outcome"]))
+
 
 def reading_of(submission: Submission, shelf: LayoutShelf) -> Reading:
     """What the store keeps of a submission. Findings are kept in Chinese, as the department is told."""
@@ -60,27 +65,29 @@ def reading_of(submission: Submission, shelf: LayoutShelf) -> Reading:
         "layout_version": "" if layout is None else layout.version,
         "program": __version__,
         "year": submission.form.year if submission.form else 0,
-        "department_code": _kept(code),
-        "department_name": _kept(name),
-        "plain_code": _kept(plain_code(code)),
-        "plain_name": _kept(plain_name(name)),
+        "department_code": clean_text(code),
+        "department_name": clean_text(name),
+        "plain_code": clean_text(plain_code(code)),
+        "plain_name": clean_text(plain_name(name)),
         "outcome": submission.outcome.value,
         "to_mend": counts[Severity.ERROR],
         "to_explain": counts[Severity.WARNING],
         "notes": counts[Severity.NOTE],
-        "form": "" if submission.form is None else _kept(str(submission.form)),
+        "form": "" if submission.form is None else clean_text(str(submission.form)),
         "check_code": "" if submission.report is None else submission.report.check_code,
-        "compiled_on": "" if department is None else _kept(department.compiled_on),
+        "compiled_on": "" if department is None else clean_text(department.compiled_on),
+        "level_word": "" if department is None else clean_text(department.level_word),
     }
     lists: dict[str, tuple[Row, ...]] = {FINDING.name: tuple(_findings(submission.told))}
     if department is not None and layout is not None:
         lists |= _entries(submission, department, layout)
         lists[FIGURE.name] = tuple(_figures(department, layout, shelf))
-    reasons = {_kept(check)[:40]: _kept(reason) for check, reason in submission.typed.reasons.items()}
+    given = submission.typed.reasons.items()
+    reasons = {clean_text(check)[:40]: clean_text(reason) for check, reason in given}
     return Reading(submission.digest, facts, lists, reasons)
 
 
-def _kept(text: str) -> str:
+def clean_text(text: str) -> str:
     """A text as every database can keep it: PostgreSQL knows no NUL and no half of a pair of surrogates."""
     return text.replace("\0", "�").encode("utf-8", "replace").decode("utf-8")
 
@@ -95,7 +102,7 @@ def _findings(told: Sequence[Told], cause: str = "") -> Iterator[Row]:
             follows = cause or (each.code if counts_once else "")
             place = (each.place.sheet, each.place.cell)
             yield tuple(
-                _kept(text) for text in (each.code, each.severity.value, check, *place, *texts, follows)
+                clean_text(text) for text in (each.code, each.severity.value, check, *place, *texts, follows)
             )
         yield from _findings(one.knock_ons, one.finding.code)
 
@@ -119,11 +126,11 @@ def _entries(submission: Submission, department: Department, layout: LayoutSet) 
         ],
         PREVIOUS_FIGURE.name: [(each.measure, each.item, each.fen) for each in department.previous],
     }
-    return {name: tuple(map(_kept_row, listed)) for name, listed in rows.items()}
+    return {name: tuple(map(_clean_row, listed)) for name, listed in rows.items()}
 
 
-def _kept_row(row: Row) -> Row:
-    return tuple(_kept(value) if isinstance(value, str) else value for value in row)
+def _clean_row(row: Row) -> Row:
+    return tuple(clean_text(value) if isinstance(value, str) else value for value in row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +161,4 @@ def _figures(department: Department, layout: LayoutSet, shelf: LayoutShelf) -> I
             code = next((part for part in key[1:] if part.isdigit() and len(part) >= 3), "")
             for column, amount in row.amounts.items():
                 if amount:
-                    yield name, line, code, _kept(row.label), shown.columns[column], int(amount * scale)
+                    yield name, line, code, clean_text(row.label), shown.columns[column], int(amount * scale)

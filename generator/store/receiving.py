@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Table, literal, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from generator import __version__
 from generator.store.reading import LISTS, Reading
-from generator.store.store import Store, now
+from generator.store.store import now
 from generator.store.tables import (
     CONTENT,
     CONTENT_PART,
     EXPLANATION,
+    FINDING,
     JUDGEMENT,
     READING,
     RECEIPT,
@@ -23,6 +23,8 @@ from generator.store.tables import (
 
 PART_BYTES = 4 << 20
 _LONGEST_ROUND = 40
+_GIVEN_UP = ("OPEN-015", "OPEN-016", "OPEN-017", "OPEN-018")
+"""Findings that say more about the machine or the program than about the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +43,19 @@ class Receipt:
         return hashlib.sha256(f"{self.digest}\0{self.round}\0{self.source}".encode()).hexdigest()
 
 
-def known_reading(store: Store, digest: str, layout_versions: frozenset[str]) -> bool:
-    """Whether the reading that rules was made by this program and one of these layout versions."""
-    with store.reading() as connection:
-        version = connection.execute(
-            select(READING.c.layout_version)
-            .join(JUDGEMENT, JUDGEMENT.c.reading_id == READING.c.id)
-            .where(JUDGEMENT.c.digest == digest, READING.c.program == __version__)
-            .order_by(JUDGEMENT.c.id.desc())
-            .limit(1)
-        ).scalar()
-    return version is not None and version in layout_versions
+def is_read(connection: Connection, digest: str) -> bool:
+    """Whether a file was read before. One that took too much, or that the program failed on, was not."""
+    ruling = (
+        select(JUDGEMENT.c.reading_id)
+        .where(JUDGEMENT.c.digest == digest)
+        .order_by(JUDGEMENT.c.id.desc())
+        .limit(1)
+    )
+    number = connection.execute(ruling).scalar()
+    if number is None:
+        return False
+    given_up = select(FINDING.c.code).where(FINDING.c.reading_id == number, FINDING.c.code.in_(_GIVEN_UP))
+    return connection.execute(given_up.limit(1)).first() is None
 
 
 def keep_content(connection: Connection, run_id: int, digest: str, content: bytes, kept_at: str) -> bool:

@@ -123,6 +123,7 @@ READING = Table(
     _text("form"),
     _text("check_code"),
     _text("compiled_on"),
+    _text("level_word"),
     Column("read_at", _MOMENT, nullable=False),
     _of_run(),
     UniqueConstraint("digest", "layout_version", "program"),

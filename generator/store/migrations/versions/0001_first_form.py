@@ -157,6 +157,7 @@ def _make_relations() -> None:
         sa.Column("form", sa.Text(), server_default="", nullable=False),
         sa.Column("check_code", sa.Text(), server_default="", nullable=False),
         sa.Column("compiled_on", sa.Text(), server_default="", nullable=False),
+        sa.Column("level_word", sa.Text(), server_default="", nullable=False),
         sa.Column("read_at", sa.String(length=27), nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["digest"], ["content.digest"], name=op.f("fk_reading_digest")),
