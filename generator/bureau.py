@@ -1,48 +1,88 @@
 """What programs and the command line do for a bureau: collect, keep, decide, report.
 
 `generator.api` is the way in for one department; this module is for all of them together.
+
+>>> import tempfile, datetime
+>>> with tempfile.TemporaryDirectory() as folder:
+...     store = Store.open(f"{folder}/store.db", create=True)
+...     status_of(store, 2024, FIRST_ROUND, datetime.datetime.now(datetime.UTC)).total
+0
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.collection.collecting import Collected, collect_files, count_sources
-from generator.collection.executors import (
-    ClusterError,
-    Workforce,
-    cluster_workforce,
-    local_workforce,
-)
+from generator.collection.executors import ClusterError, Workforce, cluster_workforce, local_workforce
 from generator.collection.guard import Limits
+from generator.collection.rechecks import Rechecked, recheck, to_recheck
+from generator.collection.resubmissions import (
+    Resubmission,
+    pairs,
+    resubmission,
+    resubmissions_of,
+    whole_difference,
+)
 from generator.collection.taking import Errand
+from generator.difference.comparison import Difference
 from generator.intake.roster import Listed, read_roster
 from generator.layout.layout_set import LayoutError
-from generator.model.finding import Finding, Severity
+from generator.model.wording import plain_code, plain_name
+from generator.reader.reading import read_content
 from generator.reader.shelf import LayoutShelf
+from generator.reader.submission import Submission
 from generator.resources import layouts_folder
+from generator.status.stored_standing import status_of
 from generator.store.faults import StoreError
+from generator.store.files import read_file
 from generator.store.rosters import keep_deadline, keep_roster
 from generator.store.store import Store
+from generator.store.submissions import StoredSubmission, submissions
+from generator.store.waivers import (
+    ValidWaiver,
+    Waivable,
+    end_waiver,
+    keep_waiver,
+    valid_waivers,
+    waivable,
+)
 
 __all__ = [
     "FIRST_ROUND",
     "ClusterError",
     "Collected",
     "Collection",
+    "Difference",
     "LayoutError",
     "Limits",
+    "Rechecked",
+    "Resubmission",
     "Store",
     "StoreError",
+    "StoredSubmission",
+    "ValidWaiver",
+    "Waivable",
     "Workforce",
     "cluster_workforce",
     "collect",
     "count_sources",
+    "differences",
     "local_workforce",
+    "pairs",
+    "read_again",
     "read_roster",
+    "recheck_store",
+    "resubmissions",
+    "status_of",
+    "submissions_of",
+    "take_back",
+    "waivable_of",
+    "waive",
+    "waivers_of",
 ]
 
 FIRST_ROUND = "一上"
@@ -74,7 +114,7 @@ def collect(
 
     Raises: StoreError; LayoutError, before anything is read.
     """
-    _check_layouts(collection.layouts)
+    _sound_shelf(collection.layouts)
     details = {"places": collection.places, "round": collection.round}
     with store.run("collect", details, collection.author) as run:
         with store.writing() as connection:
@@ -83,20 +123,131 @@ def collect(
                 keep_roster(connection, run.id, file, listed)
             if collection.due is not None:
                 keep_deadline(connection, run.id, collection.due_year, collection.round, collection.due)
-        layouts = "" if collection.layouts is None else str(collection.layouts.absolute())
-        errand = Errand(store, store.files, run.id, collection.round, layouts, collection.limits)
+        errand = _errand(store, run.id, collection.round, collection.layouts, collection.limits)
         collected = collect_files(collection.places, errand, workforce, advance)
         run.summary.update(collected.as_data())
     return collected
 
 
-def _check_layouts(layouts: Path | None) -> None:
-    """Raises: LayoutError, with the mistakes of the first layout that has any."""
+def resubmissions(store: Store, run_id: int, layouts: Path | None = None) -> Iterator[Resubmission]:
+    """What the files of a run changed against the version in force, one after the other.
+
+    Raises: StoreError, LayoutError.
+    """
+    with store.reading() as connection:
+        yield from resubmissions_of(connection, run_id, LayoutShelf(layouts or layouts_folder()))
+
+
+def submissions_of(
+    store: Store, year: int = 0, round_name: str = "", department: str = ""
+) -> list[StoredSubmission]:
+    """The submissions of a year and round, or of one department, by its name or code.
+
+    Raises: StoreError.
+    """
+    with store.reading() as connection:
+        for wanted in dict.fromkeys((plain_name(department), plain_code(department))):
+            found = submissions(connection, year, round_name, wanted)
+            if found:
+                return found
+    return []
+
+
+def differences(
+    store: Store, before: StoredSubmission, after: StoredSubmission, layouts: Path | None = None
+) -> Difference | None:
+    """Everything in which two versions differ; None where one of them could not be read.
+
+    Raises: StoreError, LayoutError, CapacityError.
+    """
+    with store.reading() as connection:
+        return whole_difference(connection, before, after, LayoutShelf(layouts or layouts_folder()))
+
+
+def read_again(store: Store, submission: StoredSubmission, shelf: LayoutShelf) -> Submission:
+    """A file of the store, read once more: for marked copies and notices. Raises: StoreError, LayoutError."""
+    return read_content(submission.file, read_file(store, submission.digest), shelf)
+
+
+def recheck_store(
+    store: Store,
+    workforce: Workforce,
+    *,
+    year: int = 0,
+    round_name: str = "",
+    everything: bool = False,
+    layouts: Path | None = None,
+    limits: Limits | None = None,
+    author: str = "",
+    starting: Callable[[int], Callable[[], None]] | None = None,
+) -> tuple[int, list[Rechecked]]:
+    """Read again what other layouts or another program read; the new readings rule.
+
+    `starting` is told how many files there are, and gives what is called after each of them. Gives how
+    many were read again, and those of which something changed.
+
+    Raises: StoreError, LayoutError.
+    """
+    shelf = _sound_shelf(layouts)
+    chosen = to_recheck(store, shelf, year, round_name, everything)
+    if not chosen:
+        return 0, []
+    details = {"year": year, "round": round_name, "everything": everything, "submissions": len(chosen)}
+    with store.run("recheck", details, author) as run:
+        errand = _errand(store, run.id, round_name, layouts, limits or Limits())
+        advance = None if starting is None else starting(len({each.digest for each in chosen}))
+        done = recheck(chosen, errand, workforce, advance)
+        changed = [each for each in done if not each.change.is_empty]
+        run.summary.update(read=len(chosen), changed=len(changed))
+    return len(chosen), changed
+
+
+def waivable_of(store: Store, submission: StoredSubmission) -> list[Waivable]:
+    """What of a submission may be waived or accepted as explained. Raises: StoreError."""
+    with store.reading() as connection:
+        return waivable(connection, submission)
+
+
+def waive(
+    store: Store,
+    submission: StoredSubmission,
+    chosen: Sequence[Waivable],
+    reason: str,
+    author: str,
+    expires_on: datetime.date | None = None,
+) -> list[int]:
+    """Let findings pass, with who decided it and why. Gives the numbers of the records.
+
+    Raises: StoreError.
+    """
+    names = [each.name for each in chosen]
+    details = {"department": submission.department_name, "findings": names}
+    with store.run("waive", details, author) as run, store.writing() as connection:
+        return [
+            keep_waiver(connection, run.id, submission, each, reason, author, expires_on) for each in chosen
+        ]
+
+
+def take_back(store: Store, waiver_id: int, reason: str, author: str) -> bool:
+    """Take a waiver back. Whether there was one that held. Raises: StoreError."""
+    with store.run("waiver_end", {"waiver": waiver_id}, author) as run, store.writing() as connection:
+        return end_waiver(connection, run.id, waiver_id, reason, author)
+
+
+def waivers_of(store: Store, year: int = 0, round_name: str = "") -> list[ValidWaiver]:
+    """The waivers that hold today. Raises: StoreError."""
+    with store.reading() as connection:
+        return valid_waivers(connection, year, round_name)
+
+
+def _errand(store: Store, run_id: int, round_name: str, layouts: Path | None, limits: Limits) -> Errand:
+    folder = "" if layouts is None else str(layouts.absolute())
+    return Errand(store, store.files, run_id, round_name, folder, limits)
+
+
+def _sound_shelf(layouts: Path | None) -> LayoutShelf:
+    """The layouts, all of them read. Raises: LayoutError, with the mistakes of the first that has any."""
     shelf = LayoutShelf(layouts or layouts_folder())
     for listing in shelf.listed:
         shelf.layout(listing.layout, listing.year)
-
-
-def has_errors(findings: Sequence[Finding]) -> bool:
-    """Whether something has to be mended first."""
-    return any(each.severity is Severity.ERROR for each in findings)
+    return shelf

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "generator"
 
 LAYERS = (
     ("cli",),
-    ("api", "frames"),
+    ("api", "bureau", "frames"),
     ("collection", "status", "export"),
     ("store", "consolidation"),
     ("issue", "reply", "difference"),

@@ -27,6 +27,7 @@ class Collected:
     counts files that are no workbooks. `left_out` names those that ought to be looked at.
     """
 
+    run_id: int = 0
     files: int = 0
     new: Counter[Outcome] = field(default_factory=Counter)
     identical: int = 0
@@ -81,7 +82,7 @@ def collect_files(
 
     Raises: StoreError, when the store cannot take more; what is in it by then stays.
     """
-    collected = Collected()
+    collected = Collected(errand.run_id)
     under_way: set[Future[Taken]] = set()
 
     def finish(most: int) -> None:

@@ -29,6 +29,8 @@ Row = tuple[str | int | None, ...]
 LISTS = {table.name: table for table in (UNIT, LINE_ITEM, INCOME, PREVIOUS_FIGURE, FINDING, FIGURE)}
 """The relations that belong to a reading row by row."""
 _AMOUNT = "金额"
+_CELLS = "（见 "
+"""Before the cells that a check speaks of: they move when rows are added, what it says does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,10 @@ def _findings(told: Sequence[Told], cause: str = "") -> Iterator[Row]:
             counts_once = each.severity is Severity.NOTE and number > 0
             follows = cause or (each.code if counts_once else "")
             place = (each.place.sheet, each.place.cell)
+            point = rendered.found.split(_CELLS)[0]
             yield tuple(
-                clean_text(text) for text in (each.code, each.severity.value, check, *place, *texts, follows)
+                clean_text(text)
+                for text in (each.code, each.severity.value, check, *place, *texts, follows, point)
             )
         yield from _findings(one.knock_ons, one.finding.code)
 

@@ -43,15 +43,15 @@ class Receipt:
         return hashlib.sha256(f"{self.digest}\0{self.round}\0{self.source}".encode()).hexdigest()
 
 
+def ruling_reading(connection: Connection, digest: str) -> int | None:
+    """The number of the reading of a file that rules; None before it is read."""
+    last = select(JUDGEMENT.c.reading_id).where(JUDGEMENT.c.digest == digest)
+    return connection.execute(last.order_by(JUDGEMENT.c.id.desc()).limit(1)).scalar()
+
+
 def is_read(connection: Connection, digest: str) -> bool:
     """Whether a file was read before. One that took too much, or that the program failed on, was not."""
-    ruling = (
-        select(JUDGEMENT.c.reading_id)
-        .where(JUDGEMENT.c.digest == digest)
-        .order_by(JUDGEMENT.c.id.desc())
-        .limit(1)
-    )
-    number = connection.execute(ruling).scalar()
+    number = ruling_reading(connection, digest)
     if number is None:
         return False
     given_up = select(FINDING.c.code).where(FINDING.c.reading_id == number, FINDING.c.code.in_(_GIVEN_UP))
@@ -85,13 +85,7 @@ def keep_reading(connection: Connection, run_id: int, reading: Reading) -> bool:
     ).scalar_one()
     if new:
         _keep_lists(connection, number, reading)
-    ruling = connection.execute(
-        select(JUDGEMENT.c.reading_id)
-        .where(JUDGEMENT.c.digest == reading.digest)
-        .order_by(JUDGEMENT.c.id.desc())
-        .limit(1)
-    ).scalar()
-    if ruling == number:
+    if ruling_reading(connection, reading.digest) == number:
         return False
     judgement = {"digest": reading.digest, "reading_id": number, "judged_at": now(), "run_id": run_id}
     connection.execute(JUDGEMENT.insert().values(judgement))

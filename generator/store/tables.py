@@ -219,8 +219,11 @@ FINDING = Table(
     _text("expected"),
     _text("remedy"),
     _text("cause"),
+    _text("point"),
 )
-"""What was found, one row for each place; `cause` is the code of the finding that it follows from."""
+"""What was found, one row for each place; `cause` is the code of the finding that it follows from, `point`
+what was found without the cells: what a waiver lets pass.
+"""
 
 EXPLANATION = Table(
     "explanation", METADATA, _of_reading(), Column("check_id", String(40), primary_key=True), _text("reason")
@@ -286,13 +289,13 @@ WAIVER = Table(
     "waiver",
     METADATA,
     _number(),
-    _text("plain_code"),
     _text("plain_name"),
     _text("department"),
     _count("year"),
     Column("round", String(40), nullable=False),
     _text("finding_code"),
     _text("check_id"),
+    _text("point"),
     _text("kind"),
     _text("reason"),
     _text("author"),
@@ -300,8 +303,8 @@ WAIVER = Table(
     Column("expires_on", _DAY, nullable=False),
     _of_run(),
 )
-"""A waiver (豁免) or an accepted explanation (认可说明): findings of one department that no longer stand
-in its way. A `check_id` of "" means every check, an `expires_on` of 9999-12-31 no end.
+"""A waiver (豁免) or an accepted explanation (认可说明): a finding of one department that no longer stands
+in its way, as long as the very same is found. An `expires_on` of 9999-12-31 is no end.
 """
 
 WAIVER_END = Table(

@@ -136,14 +136,14 @@ SUBMISSIONS = View(
         SELECT p.*,
                (SELECT COUNT(*) FROM finding g WHERE g.reading_id = p.reading_id AND g.cause = ''
                 AND g.severity = 'error' AND NOT EXISTS (SELECT 1 FROM valid_waivers w
-                    WHERE w.plain_name = p.known_name AND w.year = p.year
-                    AND w.round IN ('', p.round) AND w.finding_code = g.code
-                    AND w.check_id IN ('', g.check_id))) AS open_errors,
+                    WHERE w.plain_name = p.known_name AND w.year = p.year AND w.round = p.round
+                    AND w.finding_code = g.code AND w.check_id = g.check_id AND w.point = g.point)
+               ) AS open_errors,
                (SELECT COUNT(*) FROM finding g WHERE g.reading_id = p.reading_id AND g.cause = ''
                 AND g.severity = 'warning' AND NOT EXISTS (SELECT 1 FROM valid_waivers w
-                    WHERE w.plain_name = p.known_name AND w.year = p.year
-                    AND w.round IN ('', p.round) AND w.finding_code = g.code
-                    AND w.check_id IN ('', g.check_id))) AS open_warnings
+                    WHERE w.plain_name = p.known_name AND w.year = p.year AND w.round = p.round
+                    AND w.finding_code = g.code AND w.check_id = g.check_id AND w.point = g.point)
+               ) AS open_warnings
         FROM placed p
     ), stated AS (
         SELECT j.*,
@@ -178,9 +178,10 @@ VALID_WAIVERS = View(
         "department": "部门",
         "plain_name": "部门名称的统一写法",
         "year": "预算年度",
-        "round": "上报轮次；空白：各轮",
+        "round": "上报轮次",
         "finding_code": "问题的编号",
-        "check_id": "校验的编号；空白：各条",
+        "check_id": "校验的编号",
+        "point": "放行的是什么：发现的内容与此相同才放行",
         "kind": "waiver 豁免，explanation 认可的说明",
         "reason": "理由",
         "author": "谁定的",
@@ -189,7 +190,7 @@ VALID_WAIVERS = View(
     },
     """
     SELECT w.id AS waiver_id, w.department, w.plain_name, w.year, w.round, w.finding_code, w.check_id,
-           w.kind, w.reason, w.author, w.made_at, w.expires_on
+           w.point, w.kind, w.reason, w.author, w.made_at, w.expires_on
     FROM waiver w
     WHERE w.expires_on >= CAST(CURRENT_DATE AS VARCHAR(10))
       AND NOT EXISTS (SELECT 1 FROM waiver_end e WHERE e.waiver_id = w.id)

@@ -114,13 +114,13 @@ def _make_relations() -> None:
     op.create_table(
         "waiver",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("plain_code", sa.Text(), server_default="", nullable=False),
         sa.Column("plain_name", sa.Text(), server_default="", nullable=False),
         sa.Column("department", sa.Text(), server_default="", nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("round", sa.String(length=40), nullable=False),
         sa.Column("finding_code", sa.Text(), server_default="", nullable=False),
         sa.Column("check_id", sa.Text(), server_default="", nullable=False),
+        sa.Column("point", sa.Text(), server_default="", nullable=False),
         sa.Column("kind", sa.Text(), server_default="", nullable=False),
         sa.Column("reason", sa.Text(), server_default="", nullable=False),
         sa.Column("author", sa.Text(), server_default="", nullable=False),
@@ -255,6 +255,7 @@ def _make_relations() -> None:
         sa.Column("expected", sa.Text(), server_default="", nullable=False),
         sa.Column("remedy", sa.Text(), server_default="", nullable=False),
         sa.Column("cause", sa.Text(), server_default="", nullable=False),
+        sa.Column("point", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(["reading_id"], ["reading.id"], name=op.f("fk_finding_reading_id")),
         sa.PrimaryKeyConstraint("reading_id", "row_number", name=op.f("pk_finding")),
     )
