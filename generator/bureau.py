@@ -49,6 +49,7 @@ from generator.store.waivers import (
     keep_waiver,
     valid_waivers,
     waivable,
+    without_waived,
 )
 
 __all__ = [
@@ -67,12 +68,12 @@ __all__ = [
     "ValidWaiver",
     "Waivable",
     "Workforce",
+    "changes_of",
     "cluster_workforce",
     "collect",
     "count_sources",
     "differences",
     "local_workforce",
-    "pairs",
     "read_again",
     "read_roster",
     "recheck_store",
@@ -83,6 +84,7 @@ __all__ = [
     "waivable_of",
     "waive",
     "waivers_of",
+    "without_waived",
 ]
 
 FIRST_ROUND = "一上"
@@ -151,6 +153,19 @@ def submissions_of(
             if found:
                 return found
     return []
+
+
+def changes_of(
+    store: Store, versions: Sequence[StoredSubmission], layouts: Path | None = None
+) -> Iterator[Resubmission]:
+    """What each version of a department changed against the last accepted one before it.
+
+    Raises: StoreError, LayoutError.
+    """
+    shelf = LayoutShelf(layouts or layouts_folder())
+    with store.reading() as connection:
+        for before, after in pairs(versions):
+            yield resubmission(connection, before, after, shelf)
 
 
 def differences(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -47,7 +47,7 @@ def resubmissions_of(connection: Connection, run_id: int, shelf: LayoutShelf) ->
                     yield resubmission(connection, before, after, shelf)
 
 
-def pairs(versions: list[StoredSubmission]) -> Iterator[tuple[StoredSubmission, StoredSubmission]]:
+def pairs(versions: Sequence[StoredSubmission]) -> Iterator[tuple[StoredSubmission, StoredSubmission]]:
     """Each version after the first, with the one that it is compared with."""
     for place, after in enumerate(versions[1:], start=1):
         accepted = [each for each in versions[:place] if each.state == "accepted"]

@@ -11,7 +11,7 @@ from generator.layout.layout_set import LayoutSet
 from generator.messages import words
 from generator.model.amount import FEN_PER_UNIT
 from generator.model.budget import Department, Origin
-from generator.model.finding import Severity
+from generator.model.finding import Finding, Severity
 from generator.model.wording import plain_code, plain_name
 from generator.reader.shelf import LayoutShelf
 from generator.reader.submission import Outcome, Submission, Told
@@ -29,6 +29,7 @@ Row = tuple[str | int | None, ...]
 LISTS = {table.name: table for table in (UNIT, LINE_ITEM, INCOME, PREVIOUS_FIGURE, FINDING, FIGURE)}
 """The relations that belong to a reading row by row."""
 _AMOUNT = "金额"
+_CHECKS = "CHK-"
 _CELLS = "（见 "
 """Before the cells that a check speaks of: they move when rows are added, what it says does not."""
 
@@ -89,6 +90,12 @@ def reading_of(submission: Submission, shelf: LayoutShelf) -> Reading:
     return Reading(submission.digest, facts, lists, reasons)
 
 
+def point_of(finding: Finding) -> tuple[str, str]:
+    """The check that a finding is about ("": none), and what was found without the cells, in Chinese."""
+    check = dict(finding.details).get("id", "") if finding.code.startswith(_CHECKS) else ""
+    return check, words(finding).found.split(_CELLS)[0]
+
+
 def clean_text(text: str) -> str:
     """A text as every database can keep it: PostgreSQL knows no NUL and no half of a pair of surrogates."""
     return text.replace("\0", "�").encode("utf-8", "replace").decode("utf-8")
@@ -99,11 +106,10 @@ def _findings(told: Sequence[Told], cause: str = "") -> Iterator[Row]:
         for number, each in enumerate(one.findings):
             rendered = words(each)
             texts = (rendered.title, rendered.found, rendered.expected, rendered.remedy)
-            check = dict(each.details).get("id", "") if each.code.startswith("CHK-") else ""
+            check, point = point_of(each)
             counts_once = each.severity is Severity.NOTE and number > 0
             follows = cause or (each.code if counts_once else "")
             place = (each.place.sheet, each.place.cell)
-            point = rendered.found.split(_CELLS)[0]
             yield tuple(
                 clean_text(text)
                 for text in (each.code, each.severity.value, check, *place, *texts, follows, point)

@@ -7,13 +7,16 @@ Entries that could not be read are missing from every sum; no reason makes up fo
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from sqlalchemy import Connection, func, select, text
 
 from generator.model.finding import Severity
-from generator.store.reading import clean_text
+from generator.reader.judgement import outcome_of
+from generator.reader.submission import Outcome, Submission, Told
+from generator.store.reading import clean_text, point_of
 from generator.store.store import now
 from generator.store.submissions import StoredSubmission
 from generator.store.tables import FINDING, WAIVER, WAIVER_END
@@ -144,3 +147,17 @@ def valid_waivers(connection: Connection, year: int = 0, round_name: str = "") -
         {"year": year, "round": round_name},
     )
     return [ValidWaiver(**row) for row in rows.mappings()]
+
+
+def without_waived(submission: Submission, waivers: Sequence[ValidWaiver]) -> Submission:
+    """A submission as it stands with the waivers of its department: what they let pass is left out."""
+    if submission.outcome is Outcome.UNREADABLE:
+        return submission
+    let_pass = {(each.finding_code, each.check_id, each.point) for each in waivers}
+
+    def stands(one: Told) -> bool:
+        check, point = map(clean_text, point_of(one.finding))
+        return (one.finding.code, check, point) not in let_pass
+
+    things = tuple(one for one in submission.told if stands(one))
+    return replace(submission, told=things, outcome=outcome_of(things))
