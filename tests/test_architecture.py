@@ -13,7 +13,7 @@ PACKAGE = ROOT / "generator"
 
 LAYERS = (
     ("cli",),
-    ("api", "bureau", "frames"),
+    ("api", "bureau", "region", "frames"),
     ("collection", "status", "export"),
     ("store", "consolidation"),
     ("issue", "reply", "difference"),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
     "store": {
         "zh": "收件库：一个文件（SQLite），或者 PostgreSQL 的 URL；也可以写在环境变量 BUDGETBOOK_STORE 里。",
-        "en": "The store: a file (SQLite) or a URL of PostgreSQL; may stand in the variable BUDGETBOOK_STORE.",
+        "en": "The store: a file (SQLite) or a URL of PostgreSQL; or the variable BUDGETBOOK_STORE.",
     },
     "round": {"zh": "上报轮次，例如 一上、二上。", "en": "The round of submissions, such as 一上 or 二上."},
     "by": {
@@ -42,7 +42,7 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
     },
     "store.busy": {
         "zh": "收件库 {store} 一直被别的程序占用。稍后同一条命令再运行一次，会接着做。\n    {details}",
-        "en": "Another program keeps the store {store} busy. Run the same command again later.\n    {details}",
+        "en": "Another program keeps {store} busy. Run the same command again later.\n    {details}",
     },
     "store.refused": {
         "zh": "收件库 {store} 拒绝了这个改动：历史只增不改。\n    {details}",
@@ -270,4 +270,63 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "{department} {year} version {version}  {state}  {sent_at}  {source}  {in_force}",
     },
     "history.in_force": {"zh": "现行有效", "en": "in force"},
+    "consolidate": {
+        "zh": "汇总：把现行有效的上报合成全地区的一本工作簿，公式相连，附部门对比和图表。",
+        "en": "The tables of the whole region from what is in force, formula-linked, with a comparison.",
+    },
+    "consolidate.output": {"zh": "生成的 .xlsx 文件。", "en": "The .xlsx file to write."},
+    "consolidate.name": {"zh": "地区（或这一组部门）的名称。", "en": "What the region or group is called."},
+    "consolidate.group": {
+        "zh": "只汇总名册上这个分组的部门，可以写几次。",
+        "en": "Only departments of this group of the roster; may be given several times.",
+    },
+    "consolidate.department": {
+        "zh": "只汇总这个部门（名称或编码），可以写几次。",
+        "en": "Only this department, by name or code; may be given several times.",
+    },
+    "consolidate.detail": {
+        "zh": "明细程度：projects 保留各部门的项目，departments 每个部门一行，totals 合并；"
+        "auto 取工作簿容得下的最细。",
+        "en": "projects keeps every project, departments one line each, totals merges; auto: as fine as fits.",
+    },
+    "consolidate.detail.projects": {"zh": "各部门的项目", "en": "projects of each department"},
+    "consolidate.detail.departments": {"zh": "项目按部门合并", "en": "projects merged by department"},
+    "consolidate.detail.totals": {"zh": "项目全部合并", "en": "all projects merged"},
+    "consolidate.to_explain": {
+        "zh": "还没有有效版本、只差说明的，也算进来。",
+        "en": "Take in submissions that only want reasons, where none is in force.",
+    },
+    "consolidate.no_elimination": {
+        "zh": "部门之间的上级补助、附属单位上缴只列出，不抵销。",
+        "en": "List transfers between levels without eliminating them.",
+    },
+    "consolidate.no_detail": {
+        "zh": "没有“{detail}”这种明细程度；可以写：{known}",
+        "en": "There is no detail {detail}; choose one of {known}",
+    },
+    "consolidate.ending": {
+        "zh": "输出文件名“{file}”应以 .xlsx 结尾。",
+        "en": "The output file {file} should end in .xlsx.",
+    },
+    "consolidate.doing": {"zh": "正在汇总", "en": "consolidating"},
+    "consolidate.nothing": {
+        "zh": "{year} 年“{round}”没有可以汇总的：没有现行有效的上报，或者部门不在名册上。\n"
+        "看 budgetbook status；名册用 collect --roster 存入。",
+        "en": "Nothing of {year}, round {round}, is in force, or no department is on the roster.\n"
+        "See budgetbook status; collect --roster keeps a roster.",
+    },
+    "consolidate.capacity": {
+        "zh": "一本工作簿容不下：{what}有 {wanted} 行，最多 {limit} 行。"
+        "用 --detail totals，或者分组（--group）汇总。",
+        "en": "One workbook cannot hold it: {what} has {wanted} rows, at most {limit}. "
+        "Use --detail totals, or consolidate by --group.",
+    },
+    "consolidate.done": {
+        "zh": "已生成 {path}：{departments} 个部门，{detail}\n"
+        "收入 {income} 元，支出 {expenditure} 元；部门之间的往来 {transfers} 笔，已抵销 {eliminated} 元\n"
+        "校验：平 {balanced} 项，取整 {rounded} 项，不平 {broken} 项，不适用 {idle} 项",
+        "en": "wrote {path}: {departments} departments, {detail}\n"
+        "income {income}, expenditure {expenditure} yuan; {transfers} transfers, {eliminated} eliminated\n"
+        "checks: {balanced} balanced, {rounded} rounded, {broken} broken, {idle} not applicable",
+    },
 }

@@ -7,6 +7,8 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
+from generator.reply.printable import one_line
+
 BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 """What spreadsheets may take for the beginning of a formula; those of East Asia also in full width."""
@@ -36,3 +38,14 @@ def begins_like_formula(text: str) -> bool:
         (True, False)
     """
     return _FORMULA.match(text) is not None
+
+
+def guarded(text: str) -> str:
+    """The text on one line; an apostrophe stands before one that begins like a formula (CWE-1236).
+
+    Example:
+        >>> guarded("=1+1"), guarded("教育局")
+        ("'=1+1", '教育局')
+    """
+    line = one_line(text)
+    return f"'{line}" if begins_like_formula(line) else line

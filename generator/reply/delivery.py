@@ -56,13 +56,18 @@ def write_marked_copies(
     return written
 
 
-def _write_copy(submission: Submission, path: Path, language: Language, overwrite: bool) -> None:
+def copy_content(submission: Submission, language: Language = "zh") -> bytes:
+    """The marked copy of one workbook that goes back, as the bytes of its file."""
     from generator.reply.marked_copy import write_marked_copy
 
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder, "copy.xlsx")
         write_marked_copy(submission, fresh, language)
-        content = fresh.read_bytes()
+        return fresh.read_bytes()
+
+
+def _write_copy(submission: Submission, path: Path, language: Language, overwrite: bool) -> None:
+    content = copy_content(submission, language)
     if path.exists() and not overwrite:
         if path.is_file() and path.read_bytes() == content:
             return

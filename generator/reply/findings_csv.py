@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from generator.messages import Language, words
 from generator.model.finding import Place
 from generator.reader.submission import Submission
-from generator.reply.csv_text import begins_like_formula, csv_text
+from generator.reply.csv_text import csv_text, guarded
 from generator.reply.point import Point, points
-from generator.reply.printable import one_line
 from generator.reply.sender import sender_of
 from generator.reply.words import COLUMNS, OUTCOMES, SEVERITIES
 
@@ -29,7 +28,7 @@ def findings_csv(submissions: Sequence[Submission], language: Language = "zh") -
         head = [sender.file, sender.department, sender.year, outcome]
         listed = [row for point in points(submission) for row in _rows(point, language)]
         rows += [[*head, *row] for row in listed or [[""] * (len(COLUMNS) - len(head))]]
-    return csv_text([_guarded(cell) for cell in row] for row in rows)
+    return csv_text([guarded(cell) for cell in row] for row in rows)
 
 
 def _rows(point: Point, language: Language) -> Iterator[list[str]]:
@@ -48,8 +47,3 @@ def _rows(point: Point, language: Language) -> Iterator[list[str]]:
 def _cell(place: Place) -> str:
     """The cell; of lists without cells the row."""
     return place.cell or (str(place.row) if place.row else "")
-
-
-def _guarded(cell: str) -> str:
-    line = one_line(cell)
-    return f"'{line}" if begins_like_formula(line) else line

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import count
 
@@ -12,6 +9,7 @@ from generator.checks.report import CheckResult
 from generator.messages import Language, words
 from generator.model.finding import Place
 from generator.reader.submission import Submission, Told
+from generator.reply.json_text import json_text, whole
 from generator.reply.schema import (
     VERSION,
     Answer,
@@ -24,10 +22,6 @@ from generator.reply.schema import (
     PlaceData,
 )
 
-_UNSEEN = ("Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp")
-_RARE = re.compile(r"[^\n -~\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
-"""Every sign that might be unseen; the others are what nearly all text is made of."""
-
 
 def findings_json(submissions: Sequence[Submission], language: Language = "zh") -> str:
     """The findings of every submission as one JSON object.
@@ -35,9 +29,7 @@ def findings_json(submissions: Sequence[Submission], language: Language = "zh") 
     Names and texts are what the file holds, sign by sign; those that a terminal does not print are
     written as escapes. Amounts are texts.
     """
-    data = answer(submissions, language).model_dump(mode="json")
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    return _RARE.sub(_escaped, text) + "\n"
+    return json_text(answer(submissions, language).model_dump(mode="json"))
 
 
 def answer(submissions: Sequence[Submission], language: Language = "zh") -> Answer:
@@ -46,20 +38,16 @@ def answer(submissions: Sequence[Submission], language: Language = "zh") -> Answ
     return Answer(version=VERSION, language=language, files=files)
 
 
-def _escaped(rare: re.Match[str]) -> str:
-    return json.dumps(rare[0])[1:-1] if unicodedata.category(rare[0]) in _UNSEEN else rare[0]
-
-
 def _file(submission: Submission, language: Language) -> FileData:
     form, department, report = submission.form, submission.department, submission.report
     numbers = count(1)
     return FileData(
-        file=_whole(submission.file),
+        file=whole(submission.file),
         digest=submission.digest,
         outcome=submission.outcome,
         form=FormData(layout=form.layout, year=form.year, version=form.version) if form else None,
         department=(
-            DepartmentData(code=_whole(department.code), name=_whole(department.name), year=department.year)
+            DepartmentData(code=whole(department.code), name=whole(department.name), year=department.year)
             if department
             else None
         ),
@@ -88,7 +76,7 @@ def _finding(told: Told, numbers: Iterator[int], language: Language) -> FindingD
 
 def _place(place: Place) -> PlaceData:
     return PlaceData(
-        sheet=_whole(place.sheet), cell=_whole(place.cell), row=place.row, heading=_whole(place.column)
+        sheet=whole(place.sheet), cell=whole(place.cell), row=place.row, heading=whole(place.column)
     )
 
 
@@ -101,12 +89,7 @@ def _check(result: CheckResult, language: Language) -> CheckData:
         right=f"{result.right:f}",
         difference=f"{result.difference:f}",
         measure=result.measure,
-        left_cell=_whole(result.left_cell),
-        right_cell=_whole(result.right_cell),
-        sentence=_whole(result.sentence(language)),
+        left_cell=whole(result.left_cell),
+        right_cell=whole(result.right_cell),
+        sentence=whole(result.sentence(language)),
     )
-
-
-def _whole(text: str) -> str:
-    """The text without half characters (lone surrogates), which are in no encoding."""
-    return text.encode("utf-8", "replace").decode("utf-8")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
 
 from generator.checks.report import Report, Verdict
@@ -11,6 +9,7 @@ from generator.messages import Language, words
 from generator.model.finding import Severity
 from generator.reader.submission import Outcome, Submission, Told
 from generator.reply.markup import Markup, element, lines
+from generator.reply.page import page
 from generator.reply.page_style import SCRIPT, STYLE
 from generator.reply.places import place_in, places_text, titled
 from generator.reply.point import following, places_in, points
@@ -25,7 +24,6 @@ from generator.reply.words import (
     say,
 )
 
-_HTML_LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _WORTH_SEEING = (Verdict.BROKEN, Verdict.ROUNDED)
 
 
@@ -37,7 +35,7 @@ def findings_page(submissions: Sequence[Submission], language: Language = "zh") 
              The page fetches nothing and allows nothing but its own style and script, by their hashes;
              filter and search need the script, all else reads without it.
     """
-    return f"<!DOCTYPE html>\n{_Page(submissions, language).html()}\n"
+    return page(say("page_title", language), _Page(submissions, language).main(), STYLE, SCRIPT, language)
 
 
 class _Page:
@@ -47,7 +45,7 @@ class _Page:
         self.submissions = submissions
         self.language = language
 
-    def html(self) -> Markup:
+    def main(self) -> Markup:
         several = len(self.submissions) != 1
         body = [element("h1", self.say("page_title"), id="top")]
         if several:
@@ -56,27 +54,10 @@ class _Page:
         if any(submission.told for submission in self.submissions):
             body.append(self.filter())
         body += [self.file(number, submission) for number, submission in enumerate(self.submissions, 1)]
-        main = element("main", *body, class_="several" if several else "single")
-        page = element("body", main, element("script", Markup(SCRIPT)))
-        return element("html", self.head(), page, lang=_HTML_LANGUAGES[self.language])
+        return element("main", *body, class_="several" if several else "single")
 
     def say(self, name: str, **values: object) -> str:
         return say(name, self.language, **values)
-
-    def head(self) -> Markup:
-        policy = (
-            f"default-src 'none'; style-src {_hash(STYLE)}; script-src {_hash(SCRIPT)}; "
-            "base-uri 'none'; form-action 'none'"
-        )
-        return element(
-            "head",
-            element("meta", charset="utf-8"),
-            element("meta", http_equiv="Content-Security-Policy", content=policy),
-            element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            element("meta", name="referrer", content="no-referrer"),
-            element("title", self.say("page_title")),
-            element("style", Markup(STYLE)),
-        )
 
     def files(self) -> Markup:
         """The table of all files: a light and the counts of each."""
@@ -231,9 +212,3 @@ class _Page:
             summary = element("summary", self.say("worth_seeing", count=len(results)))
             parts.append(element("details", summary, table))
         return element("div", *parts, class_="checks")
-
-
-def _hash(text: str) -> str:
-    """What a policy calls a style or script by: the SHA-256 of its text."""
-    digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-    return f"'sha256-{digest}'"

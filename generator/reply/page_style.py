@@ -1,11 +1,11 @@
-"""How the page of findings looks and moves: its style sheet and its script, both inside the page.
+"""How pages look, and how the page of findings moves: style sheets and a script, inside the page.
 
-Neither fetches anything. The page reads without the script, which only filters and searches.
+They fetch nothing. The page reads without the script, which only filters and searches.
 """
 
 from __future__ import annotations
 
-STYLE = """
+GROUND = """
 :root {
   color-scheme: light;
   --ink: #1f2328; --quiet: #5b636d; --line: #d5dae0; --ground: #f4f6f8; --paper: #fff;
@@ -22,21 +22,43 @@ main { max-width: 64rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; }
 h1 { font-size: 1.6rem; margin: 0 0 .25rem; }
 h2 { font-size: 1.2rem; margin: 0; overflow-wrap: anywhere; }
 a { color: #0b57a4; text-underline-offset: .15em; }
-.totals { color: var(--quiet); margin: 0 0 1.25rem; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { padding: .4rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { font-weight: 600; color: var(--quiet); font-size: .87rem; white-space: nowrap; }
 td { overflow-wrap: anywhere; }
 .number { text-align: right; white-space: nowrap; }
 .tight { white-space: nowrap; }
-.files { background: var(--paper); border: 1px solid var(--line); margin-bottom: 1.25rem; }
 .light, .mark {
   display: inline-block; border: 1px solid; border-radius: 1rem; padding: 0 .65rem; font-size: .87rem;
   font-weight: 600; white-space: nowrap;
 }
 .accepted { color: var(--good); background: var(--good-pale); }
-.to_explain, .warning > .title .mark { color: var(--ask); background: var(--ask-pale); }
-.refused, .unreadable, .error > .title .mark { color: var(--bad); background: var(--bad-pale); }
+.to_explain { color: var(--ask); background: var(--ask-pale); }
+.refused, .unreadable { color: var(--bad); background: var(--bad-pale); }
+details { margin-top: .5rem; }
+summary { cursor: pointer; color: var(--note); }
+input[type=search] {
+  flex: 1 1 14rem; font: inherit; padding: .25rem .5rem; border: 1px solid #8b949e; border-radius: .25rem;
+}
+[hidden] { display: none !important; }
+:focus-visible { outline: 2px solid #0b57a4; outline-offset: 2px; }
+@media print {
+  body { background: none; font-size: 10.5pt; }
+  main { max-width: none; padding: 0; }
+  tr { break-inside: avoid; }
+  thead { display: table-header-group; }
+  .light, .mark { background: none; }
+  a { color: inherit; text-decoration: none; }
+}
+"""
+"""What all pages share: colours, type, tables, lights, and how they print."""
+
+STYLE = (
+    GROUND
+    + """.totals { color: var(--quiet); margin: 0 0 1.25rem; }
+.files { background: var(--paper); border: 1px solid var(--line); margin-bottom: 1.25rem; }
+.warning > .title .mark { color: var(--ask); background: var(--ask-pale); }
+.error > .title .mark { color: var(--bad); background: var(--bad-pale); }
 .note > .title .mark { color: var(--note); background: var(--note-pale); }
 .filter {
   display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; align-items: center; padding: .6rem .8rem;
@@ -44,9 +66,6 @@ td { overflow-wrap: anywhere; }
   position: sticky; top: 0; z-index: 1;
 }
 .filter[hidden] { display: none; }
-.filter input[type=search] {
-  flex: 1 1 14rem; font: inherit; padding: .25rem .5rem; border: 1px solid #8b949e; border-radius: .25rem;
-}
 .filter output { color: var(--quiet); white-space: nowrap; }
 .file {
   background: var(--paper); border: 1px solid var(--line); padding: 1.1rem 1.25rem; margin-bottom: 1.25rem;
@@ -70,31 +89,22 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .code { color: var(--quiet); font-size: .87rem; font-weight: normal; white-space: nowrap; }
 .parts { display: grid; grid-template-columns: 4.5rem 1fr; gap: .05rem .6rem; margin: .4rem 0 0; }
 .also { margin: .4rem 0 0; }
-details { margin-top: .5rem; }
-summary { cursor: pointer; color: var(--note); }
 .knock_ons { list-style: none; margin: .3rem 0 0; padding: 0 0 0 1rem; }
 .knock_ons li { padding: .15rem 0; overflow-wrap: anywhere; }
 .checks { margin-top: 1rem; border-top: 1px solid var(--line); padding-top: .8rem; }
 .checks table { margin-top: .4rem; font-size: .93rem; }
 .empty { color: var(--quiet); margin: 1rem 0 0; }
-[hidden] { display: none !important; }
-:focus-visible { outline: 2px solid #0b57a4; outline-offset: 2px; }
 @page { size: A4; margin: 16mm 14mm; }
 @media print {
-  body { background: none; font-size: 10.5pt; }
-  main { max-width: none; padding: 0; }
   .filter, .top { display: none !important; }
   .files, .file { border: 0; padding: 0; }
   .file { margin: 0 0 8mm; }
   .several .file { break-before: page; }
   .head { break-after: avoid; }
   .finding { break-inside: avoid; }
-  tr { break-inside: avoid; }
-  thead { display: table-header-group; }
-  .light, .mark { background: none; }
-  a { color: inherit; text-decoration: none; }
 }
 """
+)
 
 SCRIPT = """
 "use strict";

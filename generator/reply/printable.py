@@ -13,4 +13,6 @@ def one_line(text: str) -> str:
         >>> one_line("水务局\x1b[2J\n.xlsx")
         '水务局 [2J .xlsx'
     """
+    if text.isprintable():
+        return text
     return "".join(sign if sign.isprintable() else " " for sign in text)

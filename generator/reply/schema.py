@@ -15,13 +15,13 @@ VERSION = 1
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-class _Part(BaseModel):
-    """A part of the answer: nothing but what is named here."""
+class Part(BaseModel):
+    """A part of an answer: nothing but what is named here."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
-class PlaceData(_Part):
+class PlaceData(Part):
     """Where a finding is, in the words of the person's own file."""
 
     sheet: str
@@ -34,7 +34,7 @@ class PlaceData(_Part):
     """The heading of the column or the label of the field; empty when there is none."""
 
 
-class FindingData(_Part):
+class FindingData(Part):
     """One thing to mend, to explain or to know, in words."""
 
     number: int
@@ -59,7 +59,7 @@ class FindingData(_Part):
     """What follows from it and will probably vanish when it is mended."""
 
 
-class FormData(_Part):
+class FormData(Part):
     """The form that the workbook was made from."""
 
     layout: str
@@ -70,7 +70,7 @@ class FormData(_Part):
     """The version of the form: eight digits."""
 
 
-class DepartmentData(_Part):
+class DepartmentData(Part):
     """The department, as the workbook names it."""
 
     code: str
@@ -81,7 +81,7 @@ class DepartmentData(_Part):
     """The budget year."""
 
 
-class CountsData(_Part):
+class CountsData(Part):
     """How many findings there are, every place counted, those that follow from others left out."""
 
     error: int
@@ -92,7 +92,7 @@ class CountsData(_Part):
     """To be known."""
 
 
-class CheckData(_Part):
+class CheckData(Part):
     """One check, computed again from the entries. Amounts are exact decimals, written as texts."""
 
     id: str
@@ -117,7 +117,7 @@ class CheckData(_Part):
     """What the check says, and what it found."""
 
 
-class FileData(_Part):
+class FileData(Part):
     """What came of one file."""
 
     file: str
@@ -140,7 +140,7 @@ class FileData(_Part):
     """The six digits that stand for all entries; null when there is none."""
 
 
-class Answer(_Part):
+class Answer(Part):
     """What `budgetbook read` says of the workbooks that came back."""
 
     version: Literal[1]

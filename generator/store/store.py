@@ -82,7 +82,7 @@ class Store:
                 bring_up_to_date(connection)
                 known = connection.execute(select(SETTING.c.value).where(SETTING.c.name == FILES)).scalar()
                 if known is None:
-                    connection.execute(SETTING.insert().values(name=FILES, value=files))
+                    connection.execute(SETTING.insert().values(name=FILES, value=_absolute(files)))
         return opened
 
     @property
@@ -142,6 +142,11 @@ class Run:
     id: int
     started_at: str
     summary: dict[str, object]
+
+
+def _absolute(files: str) -> str:
+    """The address of a folder that means the same from wherever the store is opened."""
+    return str(Path(files).absolute()) if files and "://" not in files else files
 
 
 def user() -> str:

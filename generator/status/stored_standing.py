@@ -1,0 +1,212 @@
+"""Where each department stands, from the store: the roster in force against what came in."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from generator.model.wording import nearest_word, plain_name
+from generator.status.standing import (
+    DepartmentStanding,
+    State,
+    Status,
+    UnitStanding,
+    Unrecognised,
+    Version,
+    is_late,
+)
+from generator.store.rosters import RosterEntry, deadline_of, roster_in_force
+from generator.store.store import Store
+from generator.store.submissions import StoredSubmission, submissions
+from generator.store.tables import FINDING, INCOME, LINE_ITEM, UNIT
+
+_AT_ONCE = 500
+"""How many readings one query asks for; databases limit their number."""
+
+
+def status_of(
+    store: Store,
+    year: int,
+    round_name: str,
+    as_of: datetime.datetime,
+    due_on: datetime.date | None = None,
+) -> Status:
+    """Where all departments stand in a year and round; `due_on` stands in for the deadline of the store.
+
+    Raises: StoreError.
+    """
+    with store.reading() as connection:
+        due = due_on or deadline_of(connection, year, round_name)
+        standings = _Standings(connection, year, round_name, as_of, due)
+        return Status(year, as_of, tuple(standings.all()), round_name, due, tuple(standings.unrecognised()))
+
+
+@dataclass(frozen=True, slots=True)
+class _UnitSums:
+    """What a unit submitted, in fen."""
+
+    income_fen: int = 0
+    expenditure_fen: int = 0
+    items: int = 0
+
+
+class _Standings:
+    """Puts the roster and the submissions of one year and round together."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        year: int,
+        round_name: str,
+        as_of: datetime.datetime,
+        due_on: datetime.date | None,
+    ) -> None:
+        self.connection = connection
+        self.year, self.round, self.as_of, self.due_on = year, round_name, as_of, due_on
+        self.roster = roster_in_force(connection)
+        self.received = submissions(connection, year, round_name)
+        self.by_department: dict[tuple[bool, str, str], list[StoredSubmission]] = defaultdict(list)
+        for each in self.received:
+            self.by_department[each.on_roster, each.department_code, each.department_name].append(each)
+        shown = [_shown(versions) for versions in self.by_department.values()]
+        self.sums = _unit_sums(connection, [each.reading_id for each in shown])
+        self.units = _units(connection, [each.reading_id for each in shown])
+
+    def all(self) -> Iterator[DepartmentStanding]:
+        """Those of the roster in its order, then the others."""
+        for entry in self.roster:
+            yield self.standing(entry, self.by_department.get((True, entry.code, entry.name), []))
+        for (on_roster, code, name), versions in self.by_department.items():
+            if not on_roster and name:
+                entry = RosterEntry(code, name, "", "", "", "", "", "", "")
+                yield self.standing(entry, versions, on_roster=False)
+
+    def standing(
+        self, entry: RosterEntry, received: Sequence[StoredSubmission], on_roster: bool = True
+    ) -> DepartmentStanding:
+        """One department with all its versions."""
+        versions = tuple(self.version(each) for each in received)
+        shown = _shown(received) if received else None
+        units = () if shown is None else tuple(self.unit_standings(entry, shown.reading_id))
+        if shown is None:
+            units = tuple(UnitStanding(name) for name in entry.units)
+        in_force = next((each for each in versions if each.in_force), None)
+        known = [each.name for each in self.roster]
+        counted = [unit for unit in units if in_force is not None]
+        return DepartmentStanding(
+            entry.code,
+            entry.name,
+            self.year,
+            versions[-1].state if versions else State.MISSING,
+            self.round,
+            entry.group,
+            entry.contact,
+            on_roster,
+            is_late(versions, self.due_on, self.as_of),
+            self.due_on,
+            versions,
+            in_force,
+            units,
+            sum(unit.income_fen for unit in counted),
+            sum(unit.expenditure_fen for unit in counted),
+            0 if shown is None else shown.waived,
+            () if on_roster else tuple(filter(None, [nearest_word(entry.name, known)])),
+        )
+
+    def version(self, each: StoredSubmission) -> Version:
+        """One file."""
+        return Version(
+            each.version,
+            each.file,
+            each.source,
+            each.digest,
+            each.sent_at.astimezone(self.as_of.tzinfo),
+            each.received_at.astimezone(self.as_of.tzinfo),
+            State(each.state),
+            each.in_force,
+            each.to_mend,
+            each.to_explain,
+            each.notes,
+        )
+
+    def unit_standings(self, entry: RosterEntry, reading_id: int) -> Iterator[UnitStanding]:
+        """The units of the roster, then those that only the workbook has."""
+        sums = self.sums.get(reading_id, {})
+        written = self.units.get(reading_id, {})
+        for name in entry.units:
+            plain = plain_name(name)
+            yield _unit_standing(name, written.get(plain, ("", ""))[0], sums.get(plain), on_roster=True)
+        expected = set(map(plain_name, entry.units))
+        for plain, (code, name) in written.items():
+            if plain not in expected:
+                yield _unit_standing(name, code, sums.get(plain), on_roster=not entry.units)
+
+    def unrecognised(self) -> Iterator[Unrecognised]:
+        """Files that do not say whose they are, whatever the year."""
+        nameless = [each for each in self._of_any_year() if not (each.written_name or each.written_code)]
+        problems = _first_problems(self.connection, [each.reading_id for each in nameless])
+        for each in nameless:
+            yield Unrecognised(each.file, each.source, each.digest, problems.get(each.reading_id, ""))
+
+    def _of_any_year(self) -> list[StoredSubmission]:
+        everything = submissions(self.connection, 0, self.round)
+        wanted = [each for each in everything if each.year in (0, self.year)]
+        return sorted(wanted, key=lambda each: each.source)
+
+
+def _shown(versions: Sequence[StoredSubmission]) -> StoredSubmission:
+    """The version whose units and amounts are shown: the one in force, or the newest."""
+    return next((each for each in versions if each.in_force), versions[-1])
+
+
+def _unit_standing(name: str, code: str, sums: _UnitSums | None, on_roster: bool) -> UnitStanding:
+    counted = sums or _UnitSums()
+    return UnitStanding(
+        name, code, on_roster, sums is not None, counted.income_fen, counted.expenditure_fen, counted.items
+    )
+
+
+def _unit_sums(connection: Connection, readings: Sequence[int]) -> Mapping[int, Mapping[str, _UnitSums]]:
+    """What each unit submitted, by reading and plain name."""
+    money: dict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for table, place in ((INCOME, 0), (LINE_ITEM, 1)):
+        columns = (table.c.reading_id, table.c.unit, func.sum(table.c.fen), func.count())
+        for chunk in _chunks(readings):
+            grouped = select(*columns).where(table.c.reading_id.in_(chunk))
+            for reading, unit, fen, count in connection.execute(grouped.group_by(*columns[:2])):
+                sums = money[reading, plain_name(unit)]
+                sums[place] += int(fen or 0)
+                sums[2] += count if table is LINE_ITEM else 0
+    found: dict[int, dict[str, _UnitSums]] = defaultdict(dict)
+    for (reading, unit), sums in money.items():
+        found[reading][unit] = _UnitSums(*sums)
+    return found
+
+
+def _units(connection: Connection, readings: Sequence[int]) -> Mapping[int, Mapping[str, tuple[str, str]]]:
+    """Code and name of the units that stand in a workbook, by reading and plain name."""
+    found: dict[int, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for chunk in _chunks(readings):
+        rows = select(UNIT).where(UNIT.c.reading_id.in_(chunk)).order_by(UNIT.c.reading_id, UNIT.c.row_number)
+        for row in connection.execute(rows):
+            found[row.reading_id][plain_name(row.name)] = (row.code, row.name)
+    return found
+
+
+def _first_problems(connection: Connection, readings: Sequence[int]) -> Mapping[int, str]:
+    found: dict[int, str] = {}
+    for chunk in _chunks(readings):
+        rows = select(FINDING.c.reading_id, FINDING.c.title, FINDING.c.found)
+        chosen = rows.where(FINDING.c.reading_id.in_(chunk), FINDING.c.row_number == 1)
+        for reading, title, said in connection.execute(chosen):
+            found[reading] = "：".join(filter(None, (title, said)))
+    return found
+
+
+def _chunks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(numbers), _AT_ONCE):
+        yield numbers[start : start + _AT_ONCE]
