@@ -41,7 +41,7 @@ from generator.store.faults import StoreError
 from generator.store.files import read_file
 from generator.store.rosters import keep_deadline, keep_roster
 from generator.store.store import Store
-from generator.store.submissions import StoredSubmission, submissions
+from generator.store.submissions import StoredSubmission, newest_round, submissions
 from generator.store.waivers import (
     ValidWaiver,
     Waivable,
@@ -78,6 +78,7 @@ __all__ = [
     "read_roster",
     "recheck_store",
     "resubmissions",
+    "round_at_work",
     "status_of",
     "submissions_of",
     "take_back",
@@ -138,6 +139,16 @@ def resubmissions(store: Store, run_id: int, layouts: Path | None = None) -> Ite
     """
     with store.reading() as connection:
         yield from resubmissions_of(connection, run_id, LayoutShelf(layouts or layouts_folder()))
+
+
+def round_at_work(store: Store, year: int = 0, round_name: str = "") -> tuple[int, str]:
+    """The year and round that are meant where nothing is said: the last that something came for.
+
+    Year 0 and "" where nothing came yet. Raises: StoreError.
+    """
+    with store.reading() as connection:
+        found = newest_round(connection, year or None, round_name or None)
+    return found[0] or 0, found[1] or ""
 
 
 def submissions_of(

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
+from itertools import chain
+from typing import Any
 
 import pandas as pd
 
+from generator.export.dictionary import BY_NAME
+from generator.export.relation import Kind
+from generator.export.rows import Value, batches, one_state
+from generator.export.selection import Selection
 from generator.intake.cells import cell_text
 from generator.intake.department_file import facts_from
 from generator.intake.grid import MOST_COLUMNS, MOST_ROWS, Grid, GridRow
@@ -17,6 +23,7 @@ from generator.model.amount import yuan
 from generator.model.budget import Department
 from generator.model.finding import Finding, Place
 from generator.reader.submission import Submission, Told
+from generator.store.store import Store
 
 
 def department_from_frames(
@@ -81,6 +88,52 @@ def findings_frame(submission: Submission, language: Language = "zh") -> pd.Data
         for each in one.findings
     ]
     return pd.DataFrame(rows, columns=columns)
+
+
+def relation_frame(
+    store: Store,
+    relation: str,
+    *,
+    year: int | None = None,
+    round: str | None = None,  # noqa: A002  # the column's name
+    all_versions: bool = False,
+) -> pd.DataFrame:
+    """A relation of the store, such as "line_items", as a DataFrame; docs/store.md has them all.
+
+    Shape:   its columns in their order. Without a year or round the rows are of every one; line items,
+             income, previous and table figures are of the versions in force, unless `all_versions`.
+    Unit:    fen as Int64, yuan as `Decimal` with two decimals; NA where an amount is not filled in.
+             Moments are of the type datetime64[us, UTC], days datetime64[s].
+    Raises:  KeyError, when there is no such relation; StoreError.
+    """
+    wanted = BY_NAME[relation]
+    selection = Selection(year, round, all_versions)
+    with one_state(store) as connection:
+        rows = list(chain.from_iterable(batches(connection, wanted, selection)))
+    columns: Sequence[Sequence[Value]] = list(zip(*rows, strict=True)) or [()] * len(wanted.fields)
+    return pd.DataFrame(
+        {
+            field.name: _series(field.kind, values)
+            for field, values in zip(wanted.fields, columns, strict=True)
+        }
+    )
+
+
+_TYPES: Mapping[Kind, str] = {
+    Kind.NUMBER: "int64",
+    Kind.FLAG: "int8",
+    Kind.FEN: "Int64",
+    Kind.MOMENT: "datetime64[us, UTC]",
+    Kind.DAY: "datetime64[s]",
+}
+
+
+def _series(kind: Kind, values: Sequence[Value]) -> pd.Series[Any]:
+    if kind is Kind.TEXT:
+        return pd.Series(values, dtype="str")
+    if kind is Kind.YUAN:
+        return pd.Series([pd.NA if value is None else value for value in values], dtype="object")
+    return pd.Series(values, dtype=_TYPES[kind])
 
 
 def _with_causes(things: Sequence[Told], cause: str = "") -> Iterator[tuple[Told, str]]:

@@ -152,11 +152,12 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "  {count} more; see budgetbook history DEPARTMENT --changes",
     },
     "collect.changed": {
-        "zh": "{department} 第 {version} 版（比第 {before} 版）：支出 {items} 行有变化 {expenditure}，"
-        "收入 {income_lines} 行有变化 {income}；公开表 {tables} 张 {figures} 个数变动",
+        "zh": "{department} 第 {version} 版（比第 {before} 版）：支出 {items} 行有变化（{expenditure}），"
+        "收入 {income_lines} 行有变化（{income}）；公开表 {tables} 张 {figures} 个数变动",
         "en": "{department} version {version} (against {before}): {items} lines of expenditure changed "
-        "{expenditure}, {income_lines} of income {income}; {figures} figures in {tables} tables",
+        "({expenditure}), {income_lines} of income ({income}); {figures} figures in {tables} tables",
     },
+    "collect.same_total": {"zh": "合计不变", "en": "same total"},
     "collect.changed_unreadable": {
         "zh": "{department} 第 {version} 版（比第 {before} 版）：其中一版读不出明细，不能比较",
         "en": "{department} version {version} (against {before}): one of them cannot be read",
@@ -168,6 +169,10 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
     "status.year": {
         "zh": "预算年度，默认是收到过的最后一年。",
         "en": "The budget year, by default the last one.",
+    },
+    "status.round": {
+        "zh": "上报轮次，默认是这一年最后开始的一轮。",
+        "en": "The round, by default the one of that year that began last.",
     },
     "status.format": {"zh": "text、csv、json 或 html。", "en": "text, csv, json or html."},
     "status.output": {"zh": "写入文件。", "en": "A file to write to."},
@@ -183,8 +188,8 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "Write notices again even where others stand.",
     },
     "status.nothing": {
-        "zh": "收件库里还没有“{round}”的上报。用 --round 换一轮，或者先收件。",
-        "en": "Nothing was submitted in the round {round} yet. Choose another --round, or collect first.",
+        "zh": "收件库里没有这个年度和轮次的上报。请核对 --year、--round，或者先收件。",
+        "en": "Nothing was submitted in this year and round. Check --year and --round, or collect first.",
     },
     "status.written": {"zh": "已写入 {path}", "en": "wrote {path}"},
     "status.writing_notices": {"zh": "正在写通知", "en": "writing notices"},
@@ -246,8 +251,8 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
     },
     "recheck.reading": {"zh": "正在复审", "en": "rechecking"},
     "recheck.done": {
-        "zh": "复审 {count} 份，{changed} 份有变化。",
-        "en": "{count} submissions read again, {changed} changed.",
+        "zh": "用别的表样或旧程序审核过的 {count} 份，已复审；{changed} 份有变化。",
+        "en": "{count} submissions of other layouts or programs read again, {changed} changed.",
     },
     "recheck.changed": {
         "zh": "{department} {year} 年 第 {version} 版：{before} → {after}",
@@ -287,7 +292,7 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
     "consolidate.detail": {
         "zh": "明细程度：projects 保留各部门的项目，departments 每个部门一行，totals 合并；"
         "auto 取工作簿容得下的最细。",
-        "en": "projects keeps every project, departments one line each, totals merges; auto: as fine as fits.",
+        "en": "projects keeps every project, departments one line each, totals merges; auto: what fits.",
     },
     "consolidate.detail.projects": {"zh": "各部门的项目", "en": "projects of each department"},
     "consolidate.detail.departments": {"zh": "项目按部门合并", "en": "projects merged by department"},

@@ -30,7 +30,9 @@ def add_consolidate(app: typer.Typer, language: str) -> None:
             Path, typer.Option("--output", "-o", help=say("consolidate.output", language), show_default=False)
         ],
         year: Annotated[int, typer.Option(help=say("status.year", language), show_default=False)] = 0,
-        round_name: Annotated[str, typer.Option("--round", help=say("round", language))] = "一上",
+        round_name: Annotated[
+            str, typer.Option("--round", help=say("status.round", language), show_default=False)
+        ] = "",
         name: Annotated[str, typer.Option(help=say("consolidate.name", language))] = "全地区",
         group: Annotated[
             list[str] | None, typer.Option(help=say("consolidate.group", language), show_default=False)
@@ -63,10 +65,8 @@ def add_consolidate(app: typer.Typer, language: str) -> None:
         if output.suffix.casefold() != ".xlsx":
             refuse(ExitCode.USAGE, say("consolidate.ending", chosen, file=output.name))
         with opened_store(store, chosen) as opened:
-            years = [each.year for each in bureau.submissions_of(opened, year, round_name)]
             choice = Choice(
-                year or max(years, default=0),
-                round_name,
+                *bureau.round_at_work(opened, year, round_name),
                 tuple(group or ()),
                 tuple(department or ()),
                 to_explain,

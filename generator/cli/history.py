@@ -28,7 +28,9 @@ def add_history(app: typer.Typer, language: str) -> None:
             str, typer.Option(envvar=STORE_VARIABLE, help=say("store", language), show_default=False)
         ],
         year: Annotated[int, typer.Option(help=say("status.year", language), show_default=False)] = 0,
-        round_name: Annotated[str, typer.Option("--round", help=say("round", language))] = "一上",
+        round_name: Annotated[
+            str, typer.Option("--round", help=say("status.round", language), show_default=False)
+        ] = "",
         changes: Annotated[bool, typer.Option("--changes", help=say("history.changes", language))] = False,
         layouts: Annotated[
             Path | None, typer.Option(help=say("build.layouts", language), show_default=False)
@@ -39,7 +41,9 @@ def add_history(app: typer.Typer, language: str) -> None:
 
         chosen: Language = "en" if lang == "en" else "zh"
         with opened_store(store, chosen) as opened:
-            versions = bureau.submissions_of(opened, year, round_name, department)
+            versions = bureau.submissions_of(
+                opened, *bureau.round_at_work(opened, year, round_name), department
+            )
             if not versions:
                 refuse(ExitCode.INPUT, say("waive.no_department", chosen, department=department))
             typer.echo("\n".join(_listed(versions, chosen)))

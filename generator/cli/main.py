@@ -6,11 +6,18 @@ import typer
 
 from generator import __version__
 from generator.cli.build import add_build
+from generator.cli.collect import add_collect
+from generator.cli.consolidate import add_consolidate
+from generator.cli.export import add_export
+from generator.cli.history import add_history
 from generator.cli.layouts import layouts_app
 from generator.cli.read import add_read
+from generator.cli.recheck import add_recheck
+from generator.cli.status import add_status
 from generator.cli.submission_difference import add_submission_difference
 from generator.cli.template import add_template
 from generator.cli.texts import chosen_language, say
+from generator.cli.waive import add_waive
 
 
 def make_app(language: str) -> typer.Typer:
@@ -37,6 +44,8 @@ def make_app(language: str) -> typer.Typer:
     add_template(app, language)
     add_read(app, language)
     add_submission_difference(app, language)
+    for add in (add_collect, add_status, add_history, add_waive, add_recheck, add_consolidate, add_export):
+        add(app, language)
     app.add_typer(layouts_app(language), name="layouts", help=say("layouts", language))
     return app
 

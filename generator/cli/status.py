@@ -36,7 +36,9 @@ def add_status(app: typer.Typer, language: str) -> None:
             str, typer.Option(envvar=STORE_VARIABLE, help=say("store", language), show_default=False)
         ],
         year: Annotated[int, typer.Option(help=say("status.year", language), show_default=False)] = 0,
-        round_name: Annotated[str, typer.Option("--round", help=say("round", language))] = "一上",
+        round_name: Annotated[
+            str, typer.Option("--round", help=say("status.round", language), show_default=False)
+        ] = "",
         form: Annotated[Format, typer.Option("--format", help=say("status.format", language))] = Format.TEXT,
         output: Annotated[
             Path | None,
@@ -77,14 +79,14 @@ class _Run:
         self.units = units
 
     def status(self, store: "Store", year: int, round_name: str, due: datetime.date | None) -> "Status":
-        """The status of a year; without one that of the newest that something came for."""
+        """The status of a year and round; what is not given is what something came for last."""
         from generator import bureau
 
-        chosen = year or max((each.year for each in bureau.submissions_of(store, 0, round_name)), default=0)
-        if not chosen:
-            refuse(ExitCode.INPUT, say("status.nothing", self.language, round=round_name))
+        year, round_name = bureau.round_at_work(store, year, round_name)
+        if not (year and round_name):
+            refuse(ExitCode.INPUT, say("status.nothing", self.language))
         as_of = datetime.datetime.now().astimezone()
-        return bureau.status_of(store, chosen, round_name, as_of, due)
+        return bureau.status_of(store, year, round_name, as_of, due)
 
     def write(self, status: "Status") -> None:
         """Show the status, or write it to a file."""

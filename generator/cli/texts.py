@@ -6,6 +6,8 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
+from generator.cli.bureau_texts import BUREAU_TEXTS
+
 LANGUAGE_VARIABLE = "BUDGETBOOK_LANG"
 LANGUAGES = ("zh", "en")
 
@@ -280,6 +282,69 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "Cannot compare: {what} has {wanted} rows; a workbook holds {limit} at most.",
     },
     "diff.written": {"zh": "已写入 {path}", "en": "wrote {path}"},
+    "export": {
+        "zh": "把收件库导出为 CSV、Parquet 或 Excel，连同数据包说明（datapackage.json）。",
+        "en": "Export the store as CSV, Parquet or Excel, with a data package (datapackage.json).",
+    },
+    "export.to": {
+        "zh": "导出到哪里：文件夹，没有就建立；或者 fsspec 的 URL，例如 s3://…。",
+        "en": "Where to: a folder, which is created, or a URL that fsspec knows, such as s3://….",
+    },
+    "export.format": {
+        "zh": "文件格式，可以写几次。",
+        "en": "The form of the files; may be given several times.",
+    },
+    "export.year": {
+        "zh": "预算年度，默认为收到过上报的最后一年；0：读不出年度的文件。",
+        "en": "The budget year, by default the last with submissions; 0: files without one.",
+    },
+    "export.round": {
+        "zh": "上报轮次，默认为这一年最后开始的一轮。",
+        "en": "The round, by default the one of that year that began last.",
+    },
+    "export.all_years": {
+        "zh": "所有年度；不写 --round 时也是所有轮次。",
+        "en": "Every year, and every round unless --round is given.",
+    },
+    "export.all_rounds": {"zh": "这一年的所有轮次。", "en": "Every round of the year."},
+    "export.all_versions": {
+        "zh": "明细和公开表数也要不在有效的版本（默认只要现行有效的）。",
+        "en": "Lists of all versions; by default only of those in force.",
+    },
+    "export.overwrite": {
+        "zh": "替换已有的、内容不同的文件（不加时拒绝）。",
+        "en": "Replace files that are there already and differ; without it they are refused.",
+    },
+    "export.contradiction": {
+        "zh": "--all-years 不能和 --year 同用，--all-rounds 不能和 --round 同用。",
+        "en": "--all-years goes not with --year, nor --all-rounds with --round.",
+    },
+    "export.already_there": {
+        "zh": "这些文件已经存在而且内容不同，没有写任何文件：",
+        "en": "These files are there already and differ; nothing was written:",
+    },
+    "export.destination": {
+        "zh": "不能导出到“{details}”：不认识这一种 URL。",
+        "en": "Cannot export to {details}: there is no such kind of URL.",
+    },
+    "export.library": {
+        "zh": "导出还需要安装：{details}。用 pip install 安装后再运行一次。",
+        "en": "Something has to be installed first: {details}. Use pip install and run again.",
+    },
+    "export.amount": {
+        "zh": "{details} 中有一个金额超过 Parquet 列的 18 位，没有导出。请用 CSV 导出，找出这个金额。",
+        "en": "An amount in {details} has more digits than its Parquet column; export CSV to find it.",
+    },
+    "export.nothing": {
+        "zh": "没有这个年度和轮次的上报。",
+        "en": "There are no submissions of this year and round.",
+    },
+    "export.without_year": {
+        "zh": "另有 {count} 份文件读不出年度，不在其中；用 --year 0 导出。",
+        "en": "{count} more files are of no known year and are not among them; --year 0 exports those.",
+    },
+    "exporting": {"zh": "正在导出", "en": "exporting"},
+    "exported": {"zh": "已导出 {count} 个文件到“{to}”。", "en": "{count} files are in {to}."},
 }
 
 
@@ -300,4 +365,4 @@ def _known(language: str) -> str:
 
 def say(name: str, language: str, /, **values: object) -> str:
     """One text with its placeholders filled."""
-    return TEXTS[name][language].format(**values)
+    return (TEXTS.get(name) or BUREAU_TEXTS[name])[language].format(**values)

@@ -37,7 +37,9 @@ def add_waive(app: typer.Typer, language: str) -> None:
         ] = None,
         end: Annotated[int, typer.Option(help=say("waive.end", language), show_default=False)] = 0,
         year: Annotated[int, typer.Option(help=say("status.year", language), show_default=False)] = 0,
-        round_name: Annotated[str, typer.Option("--round", help=say("round", language))] = "一上",
+        round_name: Annotated[
+            str, typer.Option("--round", help=say("status.round", language), show_default=False)
+        ] = "",
         lang: Annotated[str, typer.Option("--lang", help=say("lang", language), metavar="zh|en")] = language,
     ) -> None:
         run = _Run("en" if lang == "en" else "zh", by)
@@ -96,7 +98,7 @@ class _Run:
         """The newest submission of a department."""
         from generator import bureau
 
-        found = bureau.submissions_of(store, year, round_name, department)
+        found = bureau.submissions_of(store, *bureau.round_at_work(store, year, round_name), department)
         if not found:
             refuse(ExitCode.INPUT, say("waive.no_department", self.language, department=department))
         return found[-1]

@@ -81,7 +81,7 @@ class _Standings:
         for entry in self.roster:
             yield self.standing(entry, self.by_department.get((True, entry.code, entry.name), []))
         for (on_roster, code, name), versions in self.by_department.items():
-            if not on_roster and name:
+            if not on_roster and (name or code):
                 entry = RosterEntry(code, name, "", "", "", "", "", "", "")
                 yield self.standing(entry, versions, on_roster=False)
 

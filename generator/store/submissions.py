@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import Connection, TextClause, select, text
+from sqlalchemy import Connection, TextClause, column, func, select, table, text
 
 from generator.model.budget import Department, IncomeEntry, LineItem, Origin, PreviousFigure, Unit
 from generator.store.store import at
@@ -90,6 +90,25 @@ def _rows(
         values |= {name: bool(values[name]) for name in _FLAGS}
         values |= {name: at(str(values[name])) for name in _MOMENTS}
         yield StoredSubmission(**values)
+
+
+def newest_round(
+    connection: Connection, year: int | None = None, round_name: str | None = None
+) -> tuple[int | None, str | None]:
+    """The year and round at work (现行轮次): what is not given is the last year that has submissions, and in
+    it the round that began last; None where there are none.
+    """
+    listed = table("submissions", column("year"), column("round"), column("received_at"))
+    given = [] if round_name is None else [listed.c.round == round_name]
+    if year is None:
+        last = select(func.max(listed.c.year)).where(listed.c.year > 0, *given)
+        year = connection.execute(last).scalar()
+    if round_name is None:
+        began = func.min(listed.c.received_at)
+        rounds = select(listed.c.round).where(listed.c.year == year)
+        latest = rounds.group_by(listed.c.round).order_by(began.desc(), listed.c.round.desc())
+        round_name = connection.execute(latest.limit(1)).scalar()
+    return year, round_name
 
 
 @dataclass(frozen=True, slots=True)

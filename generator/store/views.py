@@ -250,9 +250,17 @@ INCOME_ENTRIES = View(
 PREVIOUS_FIGURES = View(
     "previous_figures",
     "一个上年预算数（部门填的）",
-    {**_IDENTITY, "row_number": "第几条", "measure": "指标", "item": "项目", **_MONEY},
+    {
+        **_IDENTITY,
+        "row_number": "第几条",
+        "measure": "指标",
+        "item": "项目",
+        **_MONEY,
+        "digest": "文件指纹（SHA-256）",
+    },
     f"""
-    SELECT {_IDENTITY_SQL}, p.row_number, p.measure, p.item, p.fen, ROUND(p.fen / 100.0, 2) AS yuan
+    SELECT {_IDENTITY_SQL}, p.row_number, p.measure, p.item, p.fen, ROUND(p.fen / 100.0, 2) AS yuan,
+           s.digest
     FROM submissions s JOIN previous_figure p ON p.reading_id = s.reading_id
     """,
 )
@@ -268,10 +276,11 @@ TABLE_FIGURES = View(
         "label": "行的名称",
         "column_name": "栏的名称",
         **_MONEY,
+        "digest": "文件指纹（SHA-256）",
     },
     f"""
     SELECT {_IDENTITY_SQL}, f.official_table, f.line, f.code, f.label, f.column_name, f.fen,
-           ROUND(f.fen / 100.0, 2) AS yuan
+           ROUND(f.fen / 100.0, 2) AS yuan, s.digest
     FROM submissions s JOIN figure f ON f.reading_id = s.reading_id
     """,
 )
@@ -293,10 +302,11 @@ FINDINGS = View(
         "remedy": "怎样处理",
         "cause": "由哪一个问题引起；空白：本身就是原因",
         "file": "文件名",
+        "digest": "文件指纹（SHA-256）",
     },
     f"""
     SELECT {_IDENTITY_SQL}, f.row_number, f.code, f.severity, f.check_id, f.sheet, f.cell, f.title,
-           f.found, f.expected, f.remedy, f.cause, s.file
+           f.found, f.expected, f.remedy, f.cause, s.file, s.digest
     FROM submissions s JOIN finding f ON f.reading_id = s.reading_id
     """,
 )
@@ -304,9 +314,9 @@ FINDINGS = View(
 EXPLANATIONS = View(
     "explanations",
     "部门在“校验”上写的一条原因",
-    {**_IDENTITY, "check_id": "校验的编号", "reason": "原因"},
+    {**_IDENTITY, "check_id": "校验的编号", "reason": "原因", "digest": "文件指纹（SHA-256）"},
     f"""
-    SELECT {_IDENTITY_SQL}, e.check_id, e.reason
+    SELECT {_IDENTITY_SQL}, e.check_id, e.reason, s.digest
     FROM submissions s JOIN explanation e ON e.reading_id = s.reading_id
     """,
 )
