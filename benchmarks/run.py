@@ -23,7 +23,8 @@ import xlsxwriter
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.reading import bench_reading  # noqa: E402  # found beside this folder
+from benchmarks.collecting import bench_collecting  # noqa: E402  # found beside this folder
+from benchmarks.reading import bench_reading  # noqa: E402
 from generator import api  # noqa: E402
 from generator.expression.excel import FormulaWriter  # noqa: E402
 from generator.expression.habits import Fault  # noqa: E402
@@ -253,6 +254,7 @@ def main() -> None:
         ratios |= bench_recalculation(folder)
         ratios |= bench_blanks(folder)
         ratios |= bench_reading(returned_workbooks(folder))
+        ratios |= bench_collecting(folder)
     before = json.loads(BASELINE.read_text()) if BASELINE.exists() else {}
     for what, ratio in ratios.items():
         change = f"   baseline {before[what]:.3f}" if what in before else ""

@@ -80,14 +80,23 @@ class Cells:
 
     def all(self) -> list[Value | Fault]:
         """All values; a Fault stands for itself."""
+        self._settle(0, self._values)
+        return self._values
+
+    def within(self, rows: range) -> list[Value | Fault]:
+        """The values in a stretch of rows."""
+        self._settle(rows.start, self._values[rows.start : rows.stop])
+        return self._values[rows.start : rows.stop]
+
+    def _settle(self, first: int, values: list[Any]) -> None:
+        """Compute what of these values, from row `first` on, is not computed yet."""
         compute = self._compute
-        for row, value in enumerate(self._values):
+        for row, value in enumerate(values, first):
             kind = value.__class__
             if kind is _Unset:
                 compute(row)
             elif kind is _Running:
                 raise self._circular(row)
-        return self._values
 
     def computed(self, rows: Iterable[int]) -> list[Value | Fault]:
         """All values, of which only those in `rows` may still be unset."""
@@ -141,14 +150,14 @@ class Index:
 
 
 class Span(Index):
-    """The cells of a range: columns from left to right, or one row of it."""
+    """The cells of a range: columns from left to right, all of their rows or those in `rows`."""
 
-    __slots__ = ("_criteria", "_numbers", "_positions", "_spoiled", "columns", "key", "row")
+    __slots__ = ("_criteria", "_numbers", "_positions", "_spoiled", "columns", "key", "rows")
 
-    def __init__(self, columns: tuple[Cells, ...], row: int | None = None) -> None:
+    def __init__(self, columns: tuple[Cells, ...], rows: range | None = None) -> None:
         self.columns = columns
-        self.row = row
-        self.key = (tuple(id(cells) for cells in columns), row)
+        self.rows = rows
+        self.key = (tuple(id(cells) for cells in columns), rows)
         self._numbers: list[habits.Number] | None = None
         self._spoiled: bool | None = None
         self._positions: dict[Value, int] | None = None
@@ -165,8 +174,8 @@ class Span(Index):
 
     def values(self) -> list[Value | Fault]:
         """All values, row by row within each column."""
-        if self.row is not None:
-            return [cells.all()[self.row] for cells in self.columns]
+        if self.rows is not None:
+            return [value for cells in self.columns for value in cells.within(self.rows)]
         if len(self.columns) == 1:
             return self.columns[0].all()
         return [value for cells in self.columns for value in cells.all()]

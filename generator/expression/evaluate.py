@@ -81,12 +81,13 @@ class Evaluation:
         else:
             entries = list(content)
             cells.given(self._initial(block, column))
-            rules: dict[int, Rule] = {}
+            rules: dict[int, Rule] = {}  # rows often hold the very same expression
 
             def rule_of(row: int) -> Rule:
-                if row not in rules:
-                    rules[row] = self.compile(entries[row], block)  # type: ignore[arg-type]  # constants are set
-                return rules[row]
+                entry = entries[row]
+                if id(entry) not in rules:
+                    rules[id(entry)] = self.compile(entry, block)  # type: ignore[arg-type]  # constants are set
+                return rules[id(entry)]
 
             cells.ruled_by(rule_of)
 
@@ -103,11 +104,11 @@ class Evaluation:
         block, columns = self.book.range_columns(name)
         return self.span(tuple(self.cells(block.name, column.name) for column in columns))
 
-    def span(self, columns: tuple[Cells, ...], row: int | None = None) -> Span:
+    def span(self, columns: tuple[Cells, ...], rows: range | None = None) -> Span:
         """One span per range, so that its indexes are made once."""
-        key = (tuple(id(cells) for cells in columns), row)
+        key = (tuple(id(cells) for cells in columns), rows)
         if key not in self._spans:
-            self._spans[key] = Span(columns, row)
+            self._spans[key] = Span(columns, rows)
         return self._spans[key]
 
     def compile(self, node: Expression, block: Block) -> Rule:
@@ -126,7 +127,12 @@ class Evaluation:
         if isinstance(node, nodes.RowOf):
             whole, number = self.named(node.cells.name), self.compile(node.number, block)
             rows = self.book.range_columns(node.cells.name)[0].rows
-            return lambda row: self.span(whole.columns, _position(number(row), rows))
+            return lambda row: self.span(whole.columns, _only_row(_position(number(row), rows)))
+        if isinstance(node, nodes.Slice):
+            whole = self.named(node.cells.name)
+            first, last = self.compile(node.first, block), self.compile(node.last, block)
+            rows = self.book.range_columns(node.cells.name)[0].rows
+            return lambda row: self.span(whole.columns, _rows_between(first(row), last(row), rows))
         raise TypeError(f"{type(node).__name__} is not a range")
 
     def groups(self, spans: tuple[Span, ...]) -> Groups:
@@ -149,6 +155,16 @@ def _position(value: Value, count: int) -> int:
     if not 1 <= position <= count:
         raise Fault(habits.WRONG_REFERENCE)
     return position - 1
+
+
+def _only_row(position: int) -> range:
+    return range(position, position + 1)
+
+
+def _rows_between(first: Value, last: Value, count: int) -> range:
+    """The rows from one position to another, whichever comes first."""
+    ends = sorted((_position(first, count), _position(last, count)))
+    return range(ends[0], ends[1] + 1)
 
 
 Compiler = Callable[[Evaluation, Any, Block], Rule]
@@ -452,6 +468,7 @@ COMPILERS: dict[type[Expression], Compiler] = {
     nodes.Named: _range_alone,
     nodes.ColumnOf: _range_alone,
     nodes.RowOf: _range_alone,
+    nodes.Slice: _range_alone,
     nodes.Item: _item,
     nodes.Operation: _operation,
     nodes.If: _if,

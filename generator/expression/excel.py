@@ -211,6 +211,11 @@ def _row_of(writer: FormulaWriter, node: nodes.RowOf, block: Block) -> tuple[str
     return f"INDEX({cells},{position},0)", _ATOM
 
 
+def _slice(writer: FormulaWriter, node: nodes.Slice, block: Block) -> tuple[str, int]:
+    cells, first, last = (writer.render(part, block) for part in (node.cells, node.first, node.last))
+    return f"INDEX({cells},{first}):INDEX({cells},{last})", _ATOM
+
+
 def _item(writer: FormulaWriter, node: nodes.Item, block: Block) -> tuple[str, int]:
     parts = (node.cells, node.row) if node.column is None else (node.cells, node.row, node.column)
     return f"INDEX({writer.listed(parts, block)})", _ATOM
@@ -339,6 +344,7 @@ RENDERERS: dict[type[Expression], Renderer] = {
     nodes.Named: _named,
     nodes.ColumnOf: _column_of,
     nodes.RowOf: _row_of,
+    nodes.Slice: _slice,
     nodes.Item: _item,
     nodes.Operation: _operation,
     nodes.If: _if,

@@ -91,6 +91,15 @@ class RowOf(RangeExpression):
 
 
 @dataclass(frozen=True, slots=True)
+class Slice(RangeExpression):
+    """The rows `first` to `last` of a named range, counted from 1."""
+
+    cells: Named
+    first: Expression
+    last: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Item(Expression):
     """One cell of a named range, by row (and column) counted from 1."""
 

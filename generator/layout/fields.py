@@ -46,6 +46,9 @@ WORKING_COLUMNS = ("键", "级", "码", "上级")
 TAKEN_NAMES = (*WORKING_COLUMNS, "数", "名称", "项目", "空表说明")
 """Names that a workbook gives to parts of a table, so that no column of amounts can have them."""
 
+COMPARISON_COLUMNS = ("部门编码", "部门", "分组", "部门序")
+"""Columns that the comparison by department has besides its own."""
+
 OTHER_SHEETS = (
     "封面",
     "目录",
@@ -65,6 +68,18 @@ OTHER_SHEETS = (
     "勾稽",
 )
 """The sheets of a workbook besides the official tables."""
+
+REGION_SHEETS = (
+    "汇总说明",
+    "部门对比",
+    "图表",
+    "抵销",
+    "部门清单",
+    "汇总明细",
+    "汇总收入",
+    "汇总上年",
+)
+"""The further sheets of a workbook of many departments."""
 
 CHOICES = (
     "单位_名称",

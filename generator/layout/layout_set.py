@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.layout import schema
 from generator.layout.codes import codes_by_level
+from generator.layout.consolidation import read_consolidation
 from generator.layout.phrases import unreadable_list
 from generator.layout.previous_figures import Figure, read_previous_figures
 from generator.layout.references import References
@@ -55,6 +56,7 @@ class LayoutSet:
     function: CodeList
     economic: CodeList
     previous_figures: tuple[Figure, ...] = ()
+    consolidation: schema.ConsolidationFile | None = None
 
     @property
     def year(self) -> int:
@@ -116,13 +118,22 @@ class _Loader:
             self.review.table(table, source, dimensions)
         self.review.entries(entries, entries_source, dimensions)
         figures = self.figures(written.file, dimensions, entries.unit_kinds)
+        consolidation = self.consolidation(written.file, dimensions, figures)
         plain = {name: table for name, (table, _) in tables.items()}
         if not self.faults:
             self.review.checks(checks, checks_source, References(plain, codes))
         if self.faults:
             raise LayoutError(self.faults)
         return LayoutSet(
-            written.file, plain, entries, tuple(checks.checks), sources, function, economic, figures
+            written.file,
+            plain,
+            entries,
+            tuple(checks.checks),
+            sources,
+            function,
+            economic,
+            figures,
+            consolidation,
         )
 
     def tables(self, written: WrittenYear) -> dict[str, tuple[schema.Table, Source]]:
@@ -147,6 +158,18 @@ class _Loader:
         figures, faults = read_previous_figures(self.folder, file.previous_figures, dimensions, unit_kinds)
         self.faults += faults
         return figures
+
+    def consolidation(
+        self, file: schema.YearFile, dimensions: Dimensions, figures: Sequence[Figure]
+    ) -> schema.ConsolidationFile | None:
+        """How departments are consolidated; None when the year names no file of it."""
+        if not file.consolidation:
+            return None
+        # Figures that cannot be read are told already; what names them is not held against them.
+        known = None if file.previous_figures and not figures else figures
+        consolidation, faults = read_consolidation(self.folder, file.consolidation, dimensions, known)
+        self.faults += faults
+        return consolidation
 
     def lists(self, file: schema.YearFile) -> tuple[tuple[FundingSource, ...], CodeList, CodeList]:
         """The funding sources of the year, and the books of codes."""

@@ -72,6 +72,13 @@ ONE_SHAPE_OF_CHECK = Phrase(
 )
 DISPLAYED_PARENTS = Phrase("displayed 只与 parents 一起写", "displayed together with parents only")
 EACH_FORMULA = Phrase("each 只与 left、right 一起写", "each together with left and right only")
+WHERE_COUNTS = Phrase("where 只与 counts 一起写", "where together with counts only")
+TWO_COLUMNS = Phrase("change 和 growth 各写两列：[ 本年, 上年 ]", "two columns: [ this year, last year ]")
+LARGEST_OF_ONE = Phrase("kind: largest 只写一列", "one column with kind: largest")
+YEARS_AGAINST = Phrase(
+    "against 只与 kind: years 一起写，与 columns 的列一一对应",
+    "against with kind: years only, with as many columns as columns has",
+)
 
 AN_EARLIER_YEAR = Phrase("更早的年度", "an earlier year")
 ANOTHER_VALUE = Phrase("与上一年不同的内容", "something else than the year before has")

@@ -23,6 +23,7 @@ from generator.layout.fields import (
     LEVELS,
     LONGEST_KEY,
     OTHER_SHEETS,
+    REGION_SHEETS,
     RULE_FIELDS,
     STAFF_CLASSES,
     TAKEN_NAMES,
@@ -76,7 +77,7 @@ class Review:
 
     def table(self, table: schema.Table, source: Source, dimensions: Dimensions) -> None:
         """One official table: its name, conditions, columns, levels and rows."""
-        if not re.fullmatch(r"\w{1,31}", table.table) or table.table in OTHER_SHEETS:
+        if not re.fullmatch(r"\w{1,31}", table.table) or table.table in (*OTHER_SHEETS, *REGION_SHEETS):
             self.fault(CONTRADICTION, source, ("table",), table.table, SHEET_NAME)
         ledgers: list[schema.Ledger] = [panel.counts for panel in table.panels] or ["支出"]
         for ledger in ledgers:

@@ -17,8 +17,12 @@ from pydantic import (
 from generator.layout.phrases import (
     DISPLAYED_PARENTS,
     EACH_FORMULA,
+    LARGEST_OF_ONE,
     ONE_SHAPE_OF_CHECK,
     ROWS_OR_PANELS,
+    TWO_COLUMNS,
+    WHERE_COUNTS,
+    YEARS_AGAINST,
     ContradictionError,
     one_of,
 )
@@ -315,6 +319,7 @@ class YearFile(Year):
     funding_sources: str
     classification: str
     previous_figures: str = ""
+    consolidation: str = ""
 
 
 class Changes(Part):
@@ -333,6 +338,7 @@ class FollowingYear(Year):
     funding_sources: str | None = None
     classification: str | None = None
     previous_figures: str | None = None
+    consolidation: str | None = None
     changes: Changes = Changes()
 
 
@@ -372,6 +378,107 @@ class FigureFile(Part):
     """The figures of a layout, in the order in which a department gets them."""
 
     figures: Annotated[list[Figure], Field(min_length=1)]
+
+
+class LastYear(Part):
+    """A figure of last year: a measure (指标), or one item of it. Without `item` all items add up."""
+
+    measure: str
+    item: Word = ""
+
+
+class ComparedColumn(Part):
+    """One heading of the comparison by department: either it spans `columns`, or it is a column.
+
+    A column counts the entries of a ledger (`counts`) that meet `where`, adds up other columns (`sum`),
+    shows a figure of last year (`last_year`), or says by how much (`change`) or by how many per cent
+    (`growth`) the first of two columns differs from the second. A `hidden` one serves charts only.
+    """
+
+    heading: Sentence
+    id: str = ""
+    width: Annotated[float, Field(gt=0, le=120, strict=False)] = 14.0
+    hidden: bool = False
+    columns: Annotated[list[ComparedColumn], Field(min_length=1)] | None = None
+    counts: Ledger | None = None
+    where: Where = {}
+    sum: WordList | None = None
+    last_year: LastYear | None = None
+    change: WordList | None = None
+    growth: WordList | None = None
+
+    @model_validator(mode="after")
+    def _one_role(self) -> ComparedColumn:
+        roles = ("columns", "counts", "sum", "last_year", "change", "growth")
+        if sum(getattr(self, role) is not None for role in roles) != 1:
+            raise ContradictionError(one_of(*roles))
+        if self.where and self.counts is None:
+            raise ContradictionError(WHERE_COUNTS)
+        if any(len(pair) != 2 for pair in (self.change, self.growth) if pair is not None):
+            raise ContradictionError(TWO_COLUMNS)
+        return self
+
+    @property
+    def name(self) -> str:
+        """How sums, changes and charts call this column."""
+        return self.id or self.heading.zh
+
+    def leaves(self) -> list[ComparedColumn]:
+        """The columns under this heading, from left to right."""
+        if self.columns is None:
+            return [self]
+        return [leaf for heading in self.columns for leaf in heading.leaves()]
+
+    def depth(self) -> int:
+        """How many heading rows this needs."""
+        return 1 + max((heading.depth() for heading in self.columns or []), default=0)
+
+
+class Comparison(Part):
+    """The comparison by department (部门对比): one row for each department, and these columns."""
+
+    unit: Literal["元", "万元"]
+    columns: Annotated[list[ComparedColumn], Field(min_length=1)]
+
+
+class ComparedChart(Part):
+    """A chart of the comparison.
+
+    `largest`: the departments in which one column is largest. `parts`: the totals of some columns.
+    `years`: those beside the totals of the columns in `against`, one for one.
+    """
+
+    heading: Sentence
+    kind: Literal["largest", "parts", "years"]
+    columns: WordList
+    against: WordList | None = None
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> ComparedChart:
+        if self.kind == "largest" and len(self.columns) != 1:
+            raise ContradictionError(LARGEST_OF_ONE)
+        if (self.kind == "years") != (self.against is not None):
+            raise ContradictionError(YEARS_AGAINST)
+        if self.against is not None and len(self.against) != len(self.columns):
+            raise ContradictionError(YEARS_AGAINST)
+        return self
+
+
+class Elimination(Part):
+    """Income that comes from another department: a funding source, and whether its payer is the superior
+    (上级) of the department that receives it or one of its subordinates (下级).
+    """
+
+    source: str
+    counterpart: Literal["上级", "下级"]
+
+
+class ConsolidationFile(Part):
+    """How departments are consolidated (汇总): what is eliminated, compared and drawn."""
+
+    eliminations: list[Elimination] = []
+    comparison: Comparison
+    charts: list[ComparedChart] = []
 
 
 class CheckFile(Part):

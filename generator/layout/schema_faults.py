@@ -152,6 +152,14 @@ _HOLDERS: dict[tuple[type[schema.Part], str], type[schema.Part]] = {
     (schema.FollowingYear, "changes"): schema.Changes,
     (schema.FigureFile, "figures"): schema.Figure,
     (schema.Figure, "name"): schema.Sentence,
+    (schema.ConsolidationFile, "eliminations"): schema.Elimination,
+    (schema.ConsolidationFile, "comparison"): schema.Comparison,
+    (schema.Comparison, "columns"): schema.ComparedColumn,
+    (schema.ComparedColumn, "columns"): schema.ComparedColumn,
+    (schema.ComparedColumn, "heading"): schema.Sentence,
+    (schema.ComparedColumn, "last_year"): schema.LastYear,
+    (schema.ConsolidationFile, "charts"): schema.ComparedChart,
+    (schema.ComparedChart, "heading"): schema.Sentence,
 }
 """Which part of the schema stands under which word of which part."""
 

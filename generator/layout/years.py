@@ -31,7 +31,7 @@ from generator.layout.source import (
 
 PartType = TypeVar("PartType", bound=schema.Part)
 
-_REPLACED = ("name", "funding_sources", "classification", "previous_figures")
+_REPLACED = ("name", "funding_sources", "classification", "previous_figures", "consolidation")
 """What a following year may name anew; of the rest of a year file it changes the contents."""
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator.layout.fields import REGION_SHEETS
 from generator.layout.years import YearListing
 from generator.model.form import IssuedForm
 from generator.spreadsheet.raw_book import RawBook, RawSheet, RawValue
 from generator.workbook import naming
-from generator.workbook.document_properties import FORM_PROPERTY, ISSUED_PROPERTY
+from generator.workbook.document_properties import FORM_PROPERTY, ISSUED_PROPERTY, REGION_PROPERTY
 
 _WRITTEN = re.compile(r"([a-z][a-z0-9_-]*)-(20\d\d)-([0-9a-f]{8})(?![0-9a-f])")
 _YEAR = re.compile(r"(20\d\d)\s*年")
@@ -25,6 +26,13 @@ def written_form(book: RawBook) -> IssuedForm | None:
             layout, year, version = match.groups()
             return IssuedForm(layout, int(year), version, book.properties.get(ISSUED_PROPERTY, ""))
     return None
+
+
+def is_of_region(book: RawBook) -> bool:
+    """Whether a workbook is one of many departments (汇总表), by its properties or by its sheets."""
+    if REGION_PROPERTY in book.properties:
+        return True
+    return set(REGION_SHEETS) <= {sheet.name for sheet in book.sheets}
 
 
 def guessed_form(book: RawBook, known: Sequence[YearListing]) -> IssuedForm | None:

@@ -18,7 +18,7 @@ from generator.model.form import IssuedForm
 from generator.model.wording import plain_name
 from generator.reader.check_findings import CheckFindings, rows_sound, rows_typed
 from generator.reader.entries import Entries, EntryReader
-from generator.reader.form import guessed_form, written_form
+from generator.reader.form import guessed_form, is_of_region, written_form
 from generator.reader.judgement import outcome_of, told
 from generator.reader.places import Places, find_places
 from generator.reader.recomputation import AsRead, Recomputation, contents_typed
@@ -126,6 +126,8 @@ def _read_book(opened: Opened, book: RawBook, shelf: LayoutShelf, expected: Expe
 
 
 def _form(file: str, book: RawBook, shelf: LayoutShelf) -> tuple[IssuedForm | None, list[Finding]]:
+    if is_of_region(book):
+        return None, [finding("FORM-008", Place(file))]
     form = written_form(book)
     if form is not None:
         return form, []

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import partial
 from io import StringIO
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -82,6 +82,20 @@ def number_text(value: Value) -> str:
             written = written.rstrip("0").rstrip(".")
         return "0" if written in ("-0", "") else written
     return str(value)
+
+
+_SHOWN = re.compile("<(?:v|t)(?: [^>]*)?>([^<]*)</(?:v|t)>")
+
+
+def _shown_in(cell: str) -> str | None:
+    """The value in a rendered cell; None where there is none.
+
+    Example:
+        >>> _shown_in('<c r="A1" t="inlineStr"><is><t>甲 &amp; 乙</t></is></c>')
+        '甲 & 乙'
+    """
+    shown = _SHOWN.search(cell)
+    return unescape(shown[1]) if shown else None
 
 
 class ColumnXml:
@@ -157,6 +171,15 @@ class PlannedWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no 
         widest = self.dim_colmax
         self.set_column(0, LAST_COLUMN, None, unlocked)
         self.dim_colmax = widest  # the sheet is no wider for it
+
+    def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> list[str | None]:
+        """What a chart stores of the cells that it shows, for programs that do not calculate."""
+        cells = [
+            self.table.get(row, {}).get(column)
+            for row in range(row_start, row_end + 1)
+            for column in range(col_start, col_end + 1)
+        ]
+        return [_shown_in(cell) if isinstance(cell, str) else None for cell in cells]
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         if cell.__class__ is str:

@@ -6,11 +6,11 @@ layout and capacity is the same for everybody.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from generator.expression.nodes import Value
+from generator.expression.nodes import Expression, Value
 from generator.layout import schema
 from generator.layout.layout_set import LayoutSet
 from generator.model.amount import yuan
@@ -19,10 +19,14 @@ from generator.model.budget import Department, IncomeEntry, LineItem, PreviousFi
 
 @dataclass(frozen=True, slots=True)
 class EntryRows:
-    """The typed cells of a list: one tuple per row, in the order of the fields."""
+    """The typed cells of a list: one tuple per row, in the order of the fields.
+
+    A field in `computed` is not typed: in each of these rows an expression stands there.
+    """
 
     fields: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...] = ()
+    computed: Mapping[str, Expression] = field(default_factory=dict)
 
     def column(self, name: str, rows: int) -> list[Value]:
         """What stands in a typed column of so many rows; nothing in one that is none of the fields."""
@@ -30,6 +34,19 @@ class EntryRows:
             return [None] * rows
         place = self.fields.index(name)
         return [*(row[place] for row in self.rows), *[None] * (rows - len(self.rows))]
+
+    def content(self, name: str, rows: int) -> Sequence[Expression | Value]:
+        """The same, with the expression where the field is computed."""
+        computed = self.computed.get(name)
+        if computed is None:
+            return self.column(name, rows)
+        return [*[computed] * len(self.rows), *[None] * (rows - len(self.rows))]
+
+    def painted(self, style: str, rows: int) -> str | list[str]:
+        """The style of a typed column: rows that are computed look and behave as such (locked)."""
+        if not self.computed:
+            return style
+        return [*[f"{style} computed"] * len(self.rows), *[style] * (rows - len(self.rows))]
 
 
 UNIT_FIELDS = ("编码", "名称", "性质")

@@ -15,6 +15,8 @@ CORE_PART = "docProps/core.xml"
 """The part of the file that `core_xml` makes."""
 
 FORM_PROPERTY, ISSUED_PROPERTY = "budgetbook.form", "budgetbook.issued"
+REGION_PROPERTY = "budgetbook.consolidation"
+"""The custom property that tells a workbook of many departments (汇总表) from that of one."""
 """The custom properties that say which form a workbook is, and when it was issued."""
 
 Properties = dict[str, str | datetime]

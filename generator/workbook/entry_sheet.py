@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.expression.block import Block, Column
+from generator.expression.block import Block, Column, Content
 from generator.expression.nodes import (
     NOTHING,
     CountWhere,
@@ -20,7 +20,6 @@ from generator.expression.nodes import (
     Operation,
     RowsBelow,
     SumRange,
-    Value,
     add,
     call,
     equal,
@@ -68,7 +67,9 @@ class EntrySheet:
         styles: dict[str, str | Sequence[str]] = {}
         for position, column in enumerate(definition.columns):
             columns.append(Column(column.field, position, self._content(column)))
-            styles[column.field] = _ENTRY_STYLES[column.kind]
+            styles[column.field] = self.ledger.entries.painted(
+                _ENTRY_STYLES[column.kind], self.ledger.capacity
+            )
             sheet.widths[position] = column.width
             if column.heading:
                 sheet.labels.append(Label(heading_row, position, column.heading, "entry-heading"))
@@ -172,9 +173,9 @@ class EntrySheet:
         fields = [column.field for column in self.definition.columns]
         self.ledger.book.name(self.ledger.typed("区外").name, below, fields[0], fields[last])
 
-    def _content(self, column: schema.EntryColumn) -> Expression | list[Value]:
+    def _content(self, column: schema.EntryColumn) -> Content:
         if column.field in self.typed:
-            return self.ledger.entries.column(column.field, self.ledger.capacity)
+            return self.ledger.entries.content(column.field, self.ledger.capacity)
         return IfFault(Item(self.ledger.mirrored(column.field), RowsBelow()), NOTHING)
 
 

@@ -34,8 +34,8 @@ class Listed:
         return self.kind in ("official", "entry")
 
 
-def cover_sheet(book: Book, title: str, form: IssuedForm) -> Sheet:
-    """封面: whose budget this is, and whether it balances."""
+def cover_sheet(book: Book, title: str, form: IssuedForm, statement: str = "") -> Sheet:
+    """封面: whose budget this is, and whether it balances; `statement` says what else it is."""
     sheet = Sheet(naming.COVER, tab="front", banner=False)
     sheet.widths = {0: 6, 1: 20, 2: 52, 3: 6}
     lines: list[tuple[str, int, Expression, str]] = [
@@ -81,6 +81,8 @@ def cover_sheet(book: Book, title: str, form: IssuedForm) -> Sheet:
             2,
         ),
     ]
+    if statement:
+        sheet.labels.append(Label(8, 1, statement, "cover-statement", 9, 2))
     sheet.links.append(Link(24, 1, "▶ 进入目录", f"'{naming.CONTENTS}'!A1", "cover-link", 2))
     sheet.heights |= {5: 34, 7: 40, 11: 30, 18: 26, 19: 26, 22: 36}
     sheet.page = Page(last_column=3)
@@ -133,11 +135,11 @@ def _rows_shown(entry: Listed) -> Expression | Value:
     return If(equal(count, 0), text("空表"), join(count, " 行"))
 
 
-def guide_sheet(guide: Sequence[str]) -> Sheet:
+def guide_sheet(name: str, guide: Sequence[str]) -> Sheet:
     """填报说明: what to do, in order. A line that begins with # is a heading."""
-    sheet = Sheet(naming.GUIDE, tab="front")
+    sheet = Sheet(name, tab="front")
     sheet.widths = {0: 18, 1: 18, 2: 18, 3: 50}
-    sheet.labels.append(Label(1, 0, "填报说明", "title-left"))
+    sheet.labels.append(Label(1, 0, name, "title-left"))
     for place, line in enumerate(guide):
         heading = line.startswith("# ")
         sheet.labels.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 
 from generator.expression.nodes import (
@@ -29,7 +30,17 @@ def measured(
     A dimension with several values counts the items of each of them.
     """
     mirror = naming.MIRRORS[ledger]
-    amounts = Named(naming.defined_name(mirror, "分"))
+    return measured_in(lambda column: Named(naming.defined_name(mirror, column)), unit, where, also)
+
+
+def measured_in(
+    cells: Callable[[str], RangeExpression],
+    unit: str,
+    where: schema.Where | schema.FigureWhere,
+    also: Conditions = (),
+) -> Expression:
+    """The same over any cells that hold entries: `cells` gives 分 and the dimensions by name."""
+    amounts = cells("分")
     alternatives = [
         [(dimension, word) for word in ([choice] if isinstance(choice, str) else choice)]
         for dimension, choice in where.items()
@@ -37,8 +48,7 @@ def measured(
     terms: list[Expression] = []
     for chosen in product(*alternatives):
         conditions: Conditions = tuple(
-            (Named(naming.defined_name(mirror, dimension)), dimension_value(dimension, word))
-            for dimension, word in chosen
+            (cells(dimension), dimension_value(dimension, word)) for dimension, word in chosen
         )
         terms.append(SumWhere(amounts, also + conditions))
     return Operation("/", add(tuple(terms)), number(FEN_PER_UNIT[unit]))

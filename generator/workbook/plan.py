@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import KW_ONLY, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field
 from math import ceil
 
 from generator.expression.block import Book
@@ -26,6 +26,7 @@ from generator.workbook.facts import place_facts
 from generator.workbook.fixed_table import FixedTable
 from generator.workbook.front import Listed, contents_sheet, cover_sheet, guide_sheet
 from generator.workbook.growing_table import GrowingTable
+from generator.workbook.joining import Joined, Joining
 from generator.workbook.keys import KeyPlan
 from generator.workbook.ledger import Ledger
 from generator.workbook.lists import code_sheet, listed_codes, source_sheet
@@ -116,6 +117,8 @@ class WorkbookPlan:
     department: Department
     layout: LayoutSet
     form: IssuedForm
+    properties: Mapping[str, str | int] = field(default_factory=dict)
+    """Custom properties of the file besides those of the form."""
 
 
 def plan_workbook(
@@ -124,12 +127,13 @@ def plan_workbook(
     capacity: Capacity | None = None,
     issued_on: str = "",
     contents: Contents | None = None,
+    joining: Joining | None = None,
 ) -> WorkbookPlan:
     """Place a department's entries and all tables, checks and lists of the layout.
 
     `issued_on` is the date on which a bureau issued the form, or "". With `contents` the typed cells hold
     those instead of the department's; its name is still that of the file, and codes that our list does
-    not know are still taken from its line items.
+    not know are still taken from its line items. `joining` brings further sheets.
 
     Raises: CapacityError when the capacity is smaller than what stands there, or too large.
     """
@@ -148,6 +152,7 @@ def plan_workbook(
             raise CapacityError(what, wanted, limit)
     book = Book()
     evaluation = Evaluation(book)
+    joined = joining.place(book) if joining else ()
     lists = _lists(book, department, layout)
     key_plans = key_plans_of(layout)
     rows: dict[schema.EntryLedger, int] = {"单位": room.units, "收入": room.income, "支出": room.items}
@@ -165,15 +170,20 @@ def plan_workbook(
     capacities = {ledger.definition.sheet: ledger.capacity + ledger.spare for ledger in ledgers}
     comparisons = tuple(Comparisons(workings, layout, views, capacities).all())
     checks = place_checks(book, comparisons, typed.reasons)
-    listed = _contents(layout)
+    statement = joining.statement if joining else ""
+    guide_name, guide = (
+        (joining.guide_name, joining.guide) if joining else (naming.GUIDE, layout.entries.guide)
+    )
+    listed = _contents(layout, guide_name, joined)
     form = IssuedForm(layout.year_file.layout, layout.year, layout.version, issued_on)
     front = [
-        cover_sheet(book, f"{layout.year_file.name.zh}，{layout.year} 年", form),
+        cover_sheet(book, f"{layout.year_file.name.zh}，{layout.year} 年", form, statement),
         contents_sheet(book, listed),
-        guide_sheet([*layout.entries.guide, "# 表样依据", layout.year_file.basis("zh")]),
+        guide_sheet(guide_name, [*guide, "# 表样依据", layout.year_file.basis("zh")]),
     ]
     sheets = [
         *front,
+        *(each.sheet for each in joined),
         *entry_sheets,
         previous_sheet(book, layout.previous_figures, typed.previous, room.previous),
         search_sheet(book),
@@ -186,7 +196,10 @@ def plan_workbook(
     lit = {entry.sheet: place for place, entry in enumerate(listed, start=1) if entry.is_lit}
     place_banners(book, sheets, lit)
     place_marks(sheets, marked_blocks(layout))
-    return WorkbookPlan(book, tuple(sheets), evaluation, comparisons, typed, department, layout, form)
+    properties = joining.properties if joining else {}
+    return WorkbookPlan(
+        book, tuple(sheets), evaluation, comparisons, typed, department, layout, form, properties
+    )
 
 
 def key_plans_of(layout: LayoutSet) -> dict[str, KeyPlan]:
@@ -267,10 +280,9 @@ def table_rows(keys: Iterable[Number], room: Capacity) -> int:
     return max(room.table, to_come, ceil(distinct * 1.25) + 25)
 
 
-def _contents(layout: LayoutSet) -> list[Listed]:
-    listed = [
-        Listed(naming.GUIDE, "怎样填写", "front"),
-    ]
+def _contents(layout: LayoutSet, guide: str, joined: Sequence[Joined]) -> list[Listed]:
+    listed = [Listed(guide, "怎样使用" if joined else "怎样填写", "front")]
+    listed += [Listed(each.sheet.name, each.title, "list") for each in joined]
     listed += [Listed(sheet.sheet, sheet.help.split("，")[0], "entry") for sheet in layout.entries.sheets]
     listed.append(Listed(naming.PREVIOUS, "上年数字，与本年比较", "list"))
     listed.append(Listed(naming.SEARCH, "按名称查找科目编码", "list"))

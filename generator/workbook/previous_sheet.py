@@ -48,7 +48,7 @@ _ECONOMIC_STEPS = {"经济类": 1, "经济款": 1}
 def previous_sheet(book: Book, figures: Sequence[Figure], entries: EntryRows, capacity: int) -> Sheet:
     """The sheet: typed at the left, computed at the right."""
     sheet = Sheet(naming.PREVIOUS, tab="entry")
-    typed = {name: entries.column(name, capacity) for name in PREVIOUS_FIELDS}
+    typed = {name: entries.content(name, capacity) for name in PREVIOUS_FIELDS}
     shown = {"名称": _names(figures), "本年": _once_entered(Here("算"))} | _changes()
     columns = [
         Column(name, place, typed[name] if name in typed else shown[name])
@@ -63,7 +63,7 @@ def previous_sheet(book: Book, figures: Sequence[Figure], entries: EntryRows, ca
         Column("算", working + 4, _this_year(figures)),
     ]
     block = book.add(Block.of(naming.PREVIOUS, naming.PREVIOUS, HEADING_ROW + 1, capacity, columns))
-    sheet.paint(block, {name: style for name, _, style, _ in _COLUMNS})
+    sheet.paint(block, {name: entries.painted(style, capacity) for name, _, style, _ in _COLUMNS})
     for place, (_, heading, _, width) in enumerate(_COLUMNS):
         sheet.labels.append(Label(HEADING_ROW, place, heading, "entry-heading"))
         sheet.widths[place] = width

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.expression.block import Block
 from generator.expression.nodes import Expression
+from generator.workbook.chart import Chart
 
 Style = str
 """A key of `styles.STYLES`; words joined by blanks combine."""
@@ -89,7 +90,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Print set-up on A4: rows repeated on every page (from 0) and the printed area."""
+    """Print set-up, on A4 as a rule: rows repeated on every page (from 0) and the printed area."""
 
     landscape: bool = False
     repeat: tuple[int, int] | None = None
@@ -99,6 +100,8 @@ class Page:
     bottom: int = 0
     """The last printed row of a sheet that does not grow by itself; 0: all rows."""
     one_page: bool = False
+    large: bool = False
+    """A3 paper: for sheets of many columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ class Sheet:
     conditions: list[Condition] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
     widths: dict[int, float] = field(default_factory=dict)
     heights: dict[int, float] = field(default_factory=dict)
     wrapped: dict[str, Lines] = field(default_factory=dict)
@@ -138,7 +142,7 @@ class Sheet:
     banner: bool = True
     zoom: int = 100
 
-    def paint(self, block: Block, styles: dict[str, Style | Sequence[Style]]) -> None:
+    def paint(self, block: Block, styles: Mapping[str, Style | Sequence[Style]]) -> None:
         """Add a block whose columns wear the given styles; columns not named wear none."""
         self.blocks.append(block)
         for column, style in styles.items():

@@ -50,6 +50,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "code": {"align": "center", "valign": "vcenter"},
     "framed": dict(_BORDER),
     "bold": {"bold": True},
+    "shrink": {"shrink": True},
     "left": {"align": "left"},
     "indent1": {"indent": 1},
     "indent2": {"indent": 4},
@@ -75,6 +76,7 @@ STYLES: dict[str, dict[str, Any]] = {
         "indent": 1,
         "locked": False,
     },
+    "computed": {"bg_color": "#EEF3F8", "locked": True},
     "entry-wrapped": {**_ENTRY_CELL, "text_wrap": True},
     "entry-fixed": {**_BORDER, "bg_color": "#F4F5F7", "valign": "vcenter", "align": "left"},
     "example": {"italic": True, "font_color": _SOFT, "num_format": "@", "valign": "vcenter", "shrink": True},
@@ -120,6 +122,7 @@ STYLES: dict[str, dict[str, Any]] = {
         "text_wrap": True,
     },
     "cover-title": {"font_name": TITLE_FONT, "font_size": 26, "align": "center", "valign": "vcenter"},
+    "cover-statement": {"align": "center", "valign": "vcenter", "text_wrap": True},
     "cover-light": {"font_size": 16, "bold": True, "align": "center", "valign": "vcenter"},
     "cover-label": {"font_size": 12, "align": "right", "valign": "vcenter", "font_color": _SOFT},
     "cover-fact": {"font_size": 12, "bottom": 1, "bottom_color": _LINE, "valign": "vcenter", "indent": 1},
@@ -146,7 +149,14 @@ CONDITION_STYLES: dict[str, dict[str, Any]] = {
     "light-green": {"font_color": "#1B6B3A"},
 }
 
-TABS = {"front": "#44546A", "entry": "#C9A227", "official": "#2F6FAB", "check": "#B42318", "list": "#8A9BA8"}
+TABS = {
+    "front": "#44546A",
+    "region": "#1B6B3A",
+    "entry": "#C9A227",
+    "official": "#2F6FAB",
+    "check": "#B42318",
+    "list": "#8A9BA8",
+}
 
 
 def properties(style: str) -> dict[str, Any]:

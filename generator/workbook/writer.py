@@ -14,6 +14,7 @@ from generator.expression.excel import FormulaWriter, column_letters, quoted_she
 from generator.whole_file import whole_file
 from generator.workbook import naming
 from generator.workbook.cell_xml import ColumnXml, PlannedWorksheet
+from generator.workbook.chart_drawing import drawn
 from generator.workbook.document_properties import core_properties, custom_properties
 from generator.workbook.notes import comment_shape, ranges_of
 from generator.workbook.plan import WorkbookPlan
@@ -21,7 +22,7 @@ from generator.workbook.row_height import RowHeights
 from generator.workbook.sheet import Choice, Condition, Page, Sheet
 from generator.workbook.styles import CONDITION_STYLES, TABS, properties
 
-PAPER_A4 = 9
+PAPER_A3, PAPER_A4 = 8, 9
 MESSAGE_LIMIT, TITLE_LIMIT = 255, 32
 SHEET_RIGHTS = {
     "select_locked_cells": True,
@@ -96,7 +97,7 @@ class WorkbookWriter:
     def _describe(self) -> None:
         year_file = self.plan.layout.year_file
         self.workbook.set_properties(core_properties(self.plan.department, year_file))
-        for name, value in custom_properties(self.plan.form).items():
+        for name, value in (custom_properties(self.plan.form) | dict(self.plan.properties)).items():
             self.workbook.set_custom_property(name, value)
         self.workbook.set_size(2400, 1400)
 
@@ -129,6 +130,9 @@ class WorkbookWriter:
             worksheet.write_url(link.row, link.column, f"internal:{link.target}", style, string=link.text)
         self._shape(sheet, worksheet)
         self._notes(sheet, worksheet)
+        for chart in sheet.charts:
+            made = drawn(self.workbook, chart, self.plan.book.blocks)
+            worksheet.insert_chart(chart.row, 0, made, {"x_offset": chart.left})
         for condition in sheet.conditions:
             self._condition(worksheet, condition)
         for choice in sheet.choices:
@@ -136,7 +140,8 @@ class WorkbookWriter:
         if not sheet.hidden:
             self._page(sheet, worksheet)
             rows_move = sheet.tab == "entry"
-            rights = {"insert_rows": rows_move, "delete_rows": rows_move, "objects": bool(sheet.notes)}
+            objects = bool(sheet.notes or sheet.charts)
+            rights = {"insert_rows": rows_move, "delete_rows": rows_move, "objects": objects}
             worksheet.protect("", SHEET_RIGHTS | rights)
 
     def _block(self, sheet: Sheet, worksheet: PlannedWorksheet, block: Block) -> None:
@@ -248,7 +253,7 @@ class WorkbookWriter:
 
     def _page(self, sheet: Sheet, worksheet: PlannedWorksheet) -> None:
         page = sheet.page
-        worksheet.set_paper(PAPER_A4)
+        worksheet.set_paper(PAPER_A3 if page.large else PAPER_A4)
         if page.landscape:
             worksheet.set_landscape()
         worksheet.fit_to_pages(1, 1 if page.one_page else 0)
