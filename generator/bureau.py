@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.collection.collecting import Collected, collect_files, count_sources
@@ -22,6 +22,7 @@ from generator.collection.guard import Limits
 from generator.collection.rechecks import Rechecked, recheck, to_recheck
 from generator.collection.resubmissions import (
     Resubmission,
+    overtaken,
     pairs,
     resubmission,
     resubmissions_of,
@@ -39,6 +40,7 @@ from generator.resources import layouts_folder
 from generator.status.stored_standing import status_of
 from generator.store.faults import StoreError
 from generator.store.files import read_file
+from generator.store.receiving import LONGEST_ROUND
 from generator.store.rosters import keep_deadline, keep_roster
 from generator.store.store import Store
 from generator.store.submissions import StoredSubmission, newest_round, submissions
@@ -73,7 +75,9 @@ __all__ = [
     "collect",
     "count_sources",
     "differences",
+    "is_round",
     "local_workforce",
+    "overtaken_by",
     "read_again",
     "read_roster",
     "recheck_store",
@@ -96,18 +100,35 @@ FIRST_ROUND = "一上"
 class Collection:
     """What is to be collected, and how: `places` are folders, archives, files and URLs.
 
-    `due` is set as the deadline of the round for `due_year`. `author` is who does it, "" the user of the
+    `year` is the budget year, 0 any: files of other years are kept aside. `due` is set as the deadline of its
+    round. `author` is who does it, "" the user of the
     machine.
+
+    Raises: ValueError, when nothing could be called by the name of the round.
     """
 
     places: tuple[str, ...]
     round: str = FIRST_ROUND
     roster: tuple[str, tuple[Listed, ...]] | None = None
-    due_year: int = 0
+    year: int = 0
     due: datetime.date | None = None
     author: str = ""
     layouts: Path | None = None
     limits: Limits = field(default_factory=Limits)
+
+    def __post_init__(self) -> None:
+        if not is_round(self.round):
+            raise ValueError(self.round)
+
+
+def is_round(name: str) -> bool:
+    """Whether a round can have this name: one line, not too long, without blanks around it.
+
+    Example:
+        >>> is_round("二上"), is_round(" ")
+        (True, False)
+    """
+    return 0 < len(name) <= LONGEST_ROUND and name.isprintable() and name == name.strip()
 
 
 def collect(
@@ -117,7 +138,7 @@ def collect(
 
     Raises: StoreError; LayoutError, before anything is read.
     """
-    _sound_shelf(collection.layouts)
+    shelf = _sound_shelf(collection.layouts)
     details = {"places": collection.places, "round": collection.round}
     with store.run("collect", details, collection.author) as run:
         with store.writing() as connection:
@@ -125,8 +146,9 @@ def collect(
                 file, listed = collection.roster
                 keep_roster(connection, run.id, file, listed)
             if collection.due is not None:
-                keep_deadline(connection, run.id, collection.due_year, collection.round, collection.due)
-        errand = _errand(store, run.id, collection.round, collection.layouts, collection.limits)
+                keep_deadline(connection, run.id, collection.year, collection.round, collection.due)
+        errand = _errand(store, run.id, collection.round, collection.layouts, collection.limits, shelf)
+        errand = replace(errand, year=collection.year)
         collected = collect_files(collection.places, errand, workforce, advance)
         run.summary.update(collected.as_data())
     return collected
@@ -138,7 +160,7 @@ def resubmissions(store: Store, run_id: int, layouts: Path | None = None) -> Ite
     Raises: StoreError, LayoutError.
     """
     with store.reading() as connection:
-        yield from resubmissions_of(connection, run_id, LayoutShelf(layouts or layouts_folder()))
+        yield from resubmissions_of(connection, run_id, _sound_shelf(layouts))
 
 
 def round_at_work(store: Store, year: int = 0, round_name: str = "") -> tuple[int, str]:
@@ -166,6 +188,15 @@ def submissions_of(
     return []
 
 
+def overtaken_by(store: Store, run_id: int) -> list[tuple[StoredSubmission, StoredSubmission]]:
+    """Submissions of a run that are not the newest version, each with the newest, which had come before.
+
+    Raises: StoreError.
+    """
+    with store.reading() as connection:
+        return list(overtaken(connection, run_id))
+
+
 def changes_of(
     store: Store, versions: Sequence[StoredSubmission], layouts: Path | None = None
 ) -> Iterator[Resubmission]:
@@ -173,7 +204,7 @@ def changes_of(
 
     Raises: StoreError, LayoutError.
     """
-    shelf = LayoutShelf(layouts or layouts_folder())
+    shelf = _sound_shelf(layouts)
     with store.reading() as connection:
         for before, after in pairs(versions):
             yield resubmission(connection, before, after, shelf)
@@ -187,7 +218,7 @@ def differences(
     Raises: StoreError, LayoutError, CapacityError.
     """
     with store.reading() as connection:
-        return whole_difference(connection, before, after, LayoutShelf(layouts or layouts_folder()))
+        return whole_difference(connection, before, after, _sound_shelf(layouts))
 
 
 def read_again(store: Store, submission: StoredSubmission, shelf: LayoutShelf) -> Submission:
@@ -220,7 +251,7 @@ def recheck_store(
         return 0, []
     details = {"year": year, "round": round_name, "everything": everything, "submissions": len(chosen)}
     with store.run("recheck", details, author) as run:
-        errand = _errand(store, run.id, round_name, layouts, limits or Limits())
+        errand = _errand(store, run.id, round_name, layouts, limits or Limits(), shelf)
         advance = None if starting is None else starting(len({each.digest for each in chosen}))
         done = recheck(chosen, errand, workforce, advance)
         changed = [each for each in done if not each.change.is_empty]
@@ -266,14 +297,17 @@ def waivers_of(store: Store, year: int = 0, round_name: str = "") -> list[ValidW
         return valid_waivers(connection, year, round_name)
 
 
-def _errand(store: Store, run_id: int, round_name: str, layouts: Path | None, limits: Limits) -> Errand:
+def _errand(
+    store: Store, run_id: int, round_name: str, layouts: Path | None, limits: Limits, shelf: LayoutShelf
+) -> Errand:
     folder = "" if layouts is None else str(layouts.absolute())
-    return Errand(store, store.files, run_id, round_name, folder, limits)
+    read = (shelf.layout(listing.layout, listing.year) for listing in shelf.listed)
+    versions = " ".join("" if layout is None else layout.version for layout in read)
+    return Errand(store, store.files, run_id, round_name, folder, limits, versions)
 
 
 def _sound_shelf(layouts: Path | None) -> LayoutShelf:
-    """The layouts, all of them read. Raises: LayoutError, with the mistakes of the first that has any."""
+    """The layouts, all of them read. Raises: LayoutError."""
     shelf = LayoutShelf(layouts or layouts_folder())
-    for listing in shelf.listed:
-        shelf.layout(listing.layout, listing.year)
+    shelf.check()
     return shelf

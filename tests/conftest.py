@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from generator import api
+from tests.collection.fixtures import bureau_run, small_region, undisturbed
 from tests.oracles.fixtures import libreoffice, office
+from tests.stores import store_address
 
-__all__ = ["libreoffice", "office"]
+__all__ = ["bureau_run", "libreoffice", "office", "small_region", "store_address", "undisturbed"]
 
 SAMPLES_FOLDER = Path(__file__).resolve().parent.parent / "samples"
 SAMPLES = sorted(path.name for path in SAMPLES_FOLDER.iterdir() if (path / "department.yaml").exists())

@@ -73,8 +73,7 @@ def test_the_tutorial_does_what_it_says(office: Office, tmp_path: Path) -> None:
             shown = "".join(run(line, tmp_path) for line in text.splitlines())
         else:
             for line in text.splitlines():
-                expected = line.replace("存入 收件库.db", f"存入 {tmp_path / '收件库.db'}")
-                assert expected in shown
+                assert line in shown
                 checked += 1
     assert len(cells) == 3
     assert checked > 8

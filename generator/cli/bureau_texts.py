@@ -18,13 +18,22 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
         "zh": "收件库“{store}”写得不对：写一个文件名，或者 postgresql://用户@主机/库名。",
         "en": "The store {store} is not understood: give a file or postgresql://user@host/database.",
     },
+    "store.folder": {
+        "zh": "{store} 是文件夹，收件库是一个文件。请写文件名，例如 {store}/收件库.db",
+        "en": "{store} is a folder; a store is a file. Give its name, such as {store}/store.db",
+    },
+    "store.driver": {
+        "zh": "用 PostgreSQL 要先安装驱动程序：pip install 'budgetbook[postgresql]'\n    {details}",
+        "en": "PostgreSQL needs its driver: pip install 'budgetbook[postgresql]'\n    {details}",
+    },
     "store.missing": {
         "zh": "没有这个收件库：{store}。先用 collect 收一次件，它会建立收件库。",
         "en": "There is no such store: {store}. The command collect makes one.",
     },
     "store.unreachable": {
-        "zh": "打不开收件库 {store}：\n    {details}",
-        "en": "The store {store} cannot be opened:\n    {details}",
+        "zh": "打不开收件库 {store}。请看所在的文件夹在不在、能不能读写，服务器开着没有。\n    {details}",
+        "en": "The store {store} cannot be opened. Is its folder there and open to you, is the server up?\n"
+        "    {details}",
     },
     "store.full": {
         "zh": "写不进收件库 {store}：磁盘满了或者出错。\n    {details}\n"
@@ -68,7 +77,10 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
         "zh": "这一轮的截止日期，与 --year 一起用。",
         "en": "By when the round is due; with --year.",
     },
-    "collect.year": {"zh": "截止日期属于哪个预算年度。", "en": "The budget year of the deadline."},
+    "collect.year": {
+        "zh": "收哪个预算年度的；别的年度的文件另外保存，不计入。默认不限。",
+        "en": "The budget year; files of other years are kept aside. By default any.",
+    },
     "collect.files": {
         "zh": "新建收件库时：来件原样存放在哪个文件夹或 URL，默认存在库里。",
         "en": "Of a new store: a folder or URL where files are kept as they came, by default in the store.",
@@ -90,11 +102,19 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
         "zh": "写了截止日期（--due），也请写预算年度（--year）。",
         "en": "With a deadline (--due), give the budget year (--year) as well.",
     },
+    "collect.no_round": {
+        "zh": "上报轮次（--round）写得不对：一行字，40 个字以内，前后没有空格。",
+        "en": "The name of a round (--round) is one line of at most 40 characters, without blanks around it.",
+    },
     "collect.no_place": {
         "zh": "没有这个文件或文件夹：{place}",
         "en": "There is no such file or folder: {place}",
     },
-    "collect.no_cluster": {"zh": "不能使用集群：{why}", "en": "The cluster cannot be used: {why}"},
+    "collect.no_cluster": {
+        "zh": "不能使用集群：{why}\n已经收进去的都在；集群恢复以后，同一条命令再运行一次，会接着收。",
+        "en": "The cluster cannot be used: {why}\nWhat was collected stays; once the cluster is back, run "
+        "the same command again, and it carries on.",
+    },
     "collect.interrupted": {
         "zh": "已停止。收进去的都在；同一条命令再运行一次，会接着收。",
         "en": "Stopped. What was collected stays; run the same command again, and it carries on.",
@@ -105,6 +125,29 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
     "collect.files_read": {
         "zh": "收件 {count} 个，存入 {store}",
         "en": "{count} workbooks collected into {store}",
+    },
+    "collect.further": {
+        "zh": "  ＋ 以前收到过，这一轮又报来 {count}（算这一轮的一版）",
+        "en": "  + known already and sent again in this round {count} (a version of this round)",
+    },
+    "collect.other_year": {
+        "zh": "  ！ {year} 年的 {count} 份，不是 {wanted} 年的：已保存，不计入这一轮。"
+        "请看看是不是用了别的年度的表",
+        "en": "  ! {count} of {year}, not of {wanted}: kept, and not counted in this round",
+    },
+    "collect.several_years": {
+        "zh": "  ！ 这批文件有几个年度的：{listed}。用 --year 指明这次收哪一年的，别的年度就不会混进来",
+        "en": "  ! these files are of several years: {listed}. With --year, others are kept aside",
+    },
+    "collect.overtaken": {
+        "zh": "  ！ {department}：{file} 是第 {version} 版，不是最近的：第 {newest} 版的文件时间比它晚。"
+        "确实要用这一版的，请部门打开、保存以后再报",
+        "en": "  ! {department}: {file} is version {version}, not the newest: the file of version {newest} "
+        "is of a later time. If this one is meant, have it opened, saved and sent again",
+    },
+    "collect.nothing_to_do": {
+        "zh": "请写要收的文件夹或文件；只存名册或截止日期的，写 --roster、--due。",
+        "en": "Give folders or files to collect, or only a --roster or a --due date to keep.",
     },
     "collect.identical": {
         "zh": "  ＝ 以前收到过、内容完全相同 {count}（不重复计）",
@@ -140,8 +183,8 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
     },
     "collect.reason.unreadable": {"zh": "读不了：{details}", "en": "cannot be read: {details}"},
     "collect.next": {
-        "zh": "看收报情况：budgetbook status",
-        "en": "See where everybody stands: budgetbook status",
+        "zh": "看收报情况：budgetbook status --store {store}",
+        "en": "See where everybody stands: budgetbook status --store {store}",
     },
     "collect.resubmitted": {
         "zh": "重报 {count} 份，与当时有效的一版相比：",
@@ -152,15 +195,17 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "  {count} more; see budgetbook history DEPARTMENT --changes",
     },
     "collect.changed": {
-        "zh": "{department} 第 {version} 版（比第 {before} 版）：支出 {items} 行有变化（{expenditure}），"
-        "收入 {income_lines} 行有变化（{income}）；公开表 {tables} 张 {figures} 个数变动",
-        "en": "{department} version {version} (against {before}): {items} lines of expenditure changed "
-        "({expenditure}), {income_lines} of income ({income}); {figures} figures in {tables} tables",
+        "zh": "{department} 第 {version} 版 {state}（比第 {before} 版）："
+        "支出 {items} 行有变化（{expenditure}），收入 {income_lines} 行有变化（{income}）；"
+        "公开表 {tables} 张 {figures} 个数变动",
+        "en": "{department} version {version} {state} (against {before}): "
+        "{items} lines of expenditure changed ({expenditure}), {income_lines} of income ({income}); "
+        "{figures} figures in {tables} tables",
     },
     "collect.same_total": {"zh": "合计不变", "en": "same total"},
     "collect.changed_unreadable": {
-        "zh": "{department} 第 {version} 版（比第 {before} 版）：其中一版读不出明细，不能比较",
-        "en": "{department} version {version} (against {before}): one of them cannot be read",
+        "zh": "{department} 第 {version} 版 {state}（比第 {before} 版）：其中一版读不出明细，不能比较",
+        "en": "{department} version {version} {state} (against {before}): one of them cannot be read",
     },
     "status": {
         "zh": "收报情况：谁报了，谁没报，哪里要改。",
@@ -173,6 +218,28 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
     "status.round": {
         "zh": "上报轮次，默认是这一年最后开始的一轮。",
         "en": "The round, by default the one of that year that began last.",
+    },
+    "status.department": {
+        "zh": "只看这个部门（名称或编码），可以写几次；列表、网页和通知都一样。",
+        "en": "Only this department, by name or code, in lists and in notices; may be given often.",
+    },
+    "status.state": {
+        "zh": "只看这种状态的：missing 未报、unreadable 无法读取、refused 退回、to_explain 待说明、"
+        "accepted 已通过；可以写几次。",
+        "en": "Only those in this state: missing, unreadable, refused, to_explain or accepted; may be given "
+        "several times.",
+    },
+    "status.no_state": {
+        "zh": "没有“{state}”这种状态；可以写：{known}",
+        "en": "There is no state {state}; choose from {known}",
+    },
+    "status.no_department": {
+        "zh": "这一轮没有部门“{department}”。",
+        "en": "There is no department {department} in this round.",
+    },
+    "status.no_department_near": {
+        "zh": "这一轮没有部门“{department}”；最接近的是“{near}”。",
+        "en": "There is no department {department} in this round; the nearest is {near}.",
     },
     "status.format": {"zh": "text、csv、json 或 html。", "en": "text, csv, json or html."},
     "status.output": {"zh": "写入文件。", "en": "A file to write to."},
@@ -235,6 +302,11 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
         "zh": "{department} 第 {version} 版没有可以放行的问题；要改的录入问题只能由部门改正。",
         "en": "Nothing of version {version} of {department} can be waived; wrong entries have to be mended.",
     },
+    "waive.held": {
+        "zh": "已放行，第 {number} 号",
+        "en": "passes already by number {number}",
+    },
+    "waive.point_in_chinese": {"zh": "{point}", "en": "{title}; found, in Chinese: {point}"},
     "waive.done": {
         "zh": "第 {number} 号 {kind} {finding}  {point}",
         "en": "{number} {kind} {finding}  {point}",
@@ -274,6 +346,7 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
         "zh": "{department} {year} 年 第 {version} 版  {state}  {sent_at}  {source}  {in_force}",
         "en": "{department} {year} version {version}  {state}  {sent_at}  {source}  {in_force}",
     },
+    "history.side": {"zh": "{file}（第 {version} 版）", "en": "{file} (version {version})"},
     "history.in_force": {"zh": "现行有效", "en": "in force"},
     "consolidate": {
         "zh": "汇总：把现行有效的上报合成全地区的一本工作簿，公式相连，附部门对比和图表。",
@@ -313,6 +386,19 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
         "zh": "输出文件名“{file}”应以 .xlsx 结尾。",
         "en": "The output file {file} should end in .xlsx.",
     },
+    "consolidate.no_name": {
+        "zh": "请写地区（或这一组部门）的名称：--name 不能是空白。",
+        "en": "The region needs a name: --name is blank.",
+    },
+    "consolidate.unknown.group": {
+        "zh": "没有分组“{word}”（--group）。",
+        "en": "There is no group {word} (--group).",
+    },
+    "consolidate.unknown.department": {
+        "zh": "没有部门“{word}”（--department）。",
+        "en": "There is no department {word} (--department).",
+    },
+    "consolidate.nearest": {"zh": "最接近的是“{nearest}”。", "en": " The nearest is {nearest}."},
     "consolidate.doing": {"zh": "正在汇总", "en": "consolidating"},
     "consolidate.nothing": {
         "zh": "{year} 年“{round}”没有可以汇总的：没有现行有效的上报，或者部门不在名册上。\n"
@@ -328,10 +414,57 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
     },
     "consolidate.done": {
         "zh": "已生成 {path}：{departments} 个部门，{detail}\n"
-        "收入 {income} 元，支出 {expenditure} 元；部门之间的往来 {transfers} 笔，已抵销 {eliminated} 元\n"
+        "抵销后收入 {income} 元，支出 {expenditure} 元；部门之间的往来 {transfers} 笔，"
+        "已抵销 {eliminated} 元\n"
         "校验：平 {balanced} 项，取整 {rounded} 项，不平 {broken} 项，不适用 {idle} 项",
         "en": "wrote {path}: {departments} departments, {detail}\n"
-        "income {income}, expenditure {expenditure} yuan; {transfers} transfers, {eliminated} eliminated\n"
+        "income {income}, expenditure {expenditure} yuan after elimination; "
+        "{transfers} transfers, {eliminated} eliminated\n"
         "checks: {balanced} balanced, {rounded} rounded, {broken} broken, {idle} not applicable",
+    },
+    "consolidate.listed": {"zh": "名册上 {listed} 个部门", "en": "{listed} departments on the roster"},
+    "consolidate.sent": {
+        "zh": "收件库没有名册，报来 {listed} 个部门",
+        "en": "no roster in the store; {listed} departments sent something",
+    },
+    "consolidate.chosen": {"zh": "，选定 {count} 个", "en": ", {count} asked for"},
+    "consolidate.taking_part": {"zh": "，参加汇总 {members} 个", "en": ", {members} take part"},
+    "consolidate.missing": {"zh": "  缺 {count} 个：{names}", "en": "  {count} missing: {names}"},
+    "consolidate.open": {
+        "zh": "  其中待说明、还没有通过 {count} 个：{names}",
+        "en": "  {count} of them not accepted yet, wanting reasons: {names}",
+    },
+    "consolidate.more": {"zh": " 等", "en": " and others"},
+    "consolidate.see_list": {"zh": "，全部见“部门清单”", "en": "; the sheet 部门清单 lists them all"},
+    "consolidate.absent": {"zh": "{name}（{why}）", "en": "{name} ({why})"},
+    "consolidate.why.not_chosen": {"zh": "没有选定", "en": "not asked for"},
+    "consolidate.why.not_received": {"zh": "没有收到", "en": "not received"},
+    "consolidate.why.unreadable": {"zh": "读不出", "en": "unreadable"},
+    "consolidate.why.refused": {"zh": "退回待改", "en": "refused"},
+    "consolidate.why.to_explain": {"zh": "待说明", "en": "wanting reasons"},
+    "consolidate.why.no_layout": {"zh": "没有它的表样", "en": "its layout is not at hand"},
+    "consolidate.why.other_layout": {"zh": "表样与其他部门不同", "en": "of another layout than the others"},
+    "consolidate.to_check": {
+        "zh": "部门之间的往来有 {count} 笔要核对，见“抵销”表",
+        "en": "{count} transfers to check, see the sheet 抵销",
+    },
+    "export.nothing_accepted": {
+        "zh": "有上报 {count} 份，但是还没有一份审核通过，所以没有现行有效的版本，明细是空的。"
+        "要导出收到的全部，加 --all-versions。",
+        "en": "There are submissions ({count}), but none is accepted and in force yet, so the lists are "
+        "empty. With --all-versions everything received is exported.",
+    },
+    "export.no_roster": {
+        "zh": "有上报 {count} 份，但是收件库里没有名册，所以没有现行有效的版本，明细是空的。"
+        "用 collect --roster 存入名册；要导出收到的全部，加 --all-versions。",
+        "en": "There are submissions ({count}), but the store has no roster, so none is in force and the "
+        "lists are empty. Keep a roster with collect --roster, or export everything with --all-versions.",
+    },
+    "export.not_listed": {
+        "zh": "有上报 {count} 份，审核通过的都不在名册上，所以没有现行有效的版本，明细是空的。"
+        "请核对名册；要导出收到的全部，加 --all-versions。",
+        "en": "There are submissions ({count}), but those accepted are of no department on the roster, so "
+        "none is in force and the lists are empty. Check the roster, or export everything with "
+        "--all-versions.",
     },
 }

@@ -2,20 +2,20 @@
 
 import datetime
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from generator.cli.exit_codes import ExitCode
-from generator.cli.stores import STORE_VARIABLE, opened_store, refuse
+from generator.cli.stores import STORE_VARIABLE, opened_store, refuse, shown_address
 from generator.cli.texts import say
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from generator.bureau import Collected, Collection, Resubmission, Store, Workforce
+    from generator.bureau import Collected, Collection, Resubmission, Store, StoredSubmission, Workforce
     from generator.intake.roster import Listed
     from generator.messages import Language
 
@@ -29,12 +29,12 @@ def add_collect(app: typer.Typer, language: str) -> None:
 
     @app.command("collect", help=say("collect", language))
     def collect(
-        places: Annotated[
-            list[str], typer.Argument(help=say("collect.places", language), show_default=False)
-        ],
         store: Annotated[
             str, typer.Option(envvar=STORE_VARIABLE, help=say("store", language), show_default=False)
         ],
+        places: Annotated[
+            list[str] | None, typer.Argument(help=say("collect.places", language), show_default=False)
+        ] = None,
         round_name: Annotated[str, typer.Option("--round", help=say("round", language))] = "一上",
         roster: Annotated[
             Path | None, typer.Option(help=say("collect.roster", language), show_default=False)
@@ -58,14 +58,18 @@ def add_collect(app: typer.Typer, language: str) -> None:
         as_json: Annotated[bool, typer.Option("--json", help=say("json", language))] = False,
         lang: Annotated[str, typer.Option("--lang", help=say("lang", language), metavar="zh|en")] = language,
     ) -> None:
-        from generator.bureau import Collection, Limits
+        from generator.bureau import Collection, Limits, is_round
 
-        run = _Run("en" if lang == "en" else "zh", as_json)
+        run = _Run("en" if lang == "en" else "zh", as_json, store)
+        if not (places or roster or due):
+            refuse(ExitCode.USAGE, say("collect.nothing_to_do", run.language))
         if due is not None and not year:
             refuse(ExitCode.USAGE, say("collect.due_year", run.language))
-        run.check_places(places)
+        if not is_round(round_name):
+            refuse(ExitCode.USAGE, say("collect.no_round", run.language))
+        run.check_places(places or [])
         collection = Collection(
-            tuple(places),
+            tuple(places or ()),
             round_name,
             None if roster is None else (roster.name, run.read_roster(roster)),
             year,
@@ -81,9 +85,10 @@ def add_collect(app: typer.Typer, language: str) -> None:
 class _Run:
     """One run of the command."""
 
-    def __init__(self, language: "Language", as_json: bool) -> None:
+    def __init__(self, language: "Language", as_json: bool, store: str) -> None:
         self.language = language
         self.as_json = as_json
+        self.store = shown_address(store)
 
     def check_places(self, places: Sequence[str]) -> None:
         """Say which of the named folders and files are not there, before anything is done."""
@@ -113,6 +118,7 @@ class _Run:
             with self._workforce(jobs, cluster) as workforce:
                 collected = self._collected(store, collection, workforce)
             changes = list(bureau.resubmissions(store, collected.run_id, collection.layouts))
+            overtaken = list(bureau.overtaken_by(store, collected.run_id))
         except bureau.ClusterError as error:
             refuse(ExitCode.INPUT, say("collect.no_cluster", self.language, why=error))
         except bureau.LayoutError as error:
@@ -127,10 +133,11 @@ class _Run:
                 **collected.as_data(),
                 **self._left_out(collected),
                 "resubmissions": self._as_data(changes),
+                "overtaken": [overtaken_data(*each) for each in overtaken],
             }
-            typer.echo(json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8"))
+            typer.echo(json.dumps(data, ensure_ascii=False, indent=2).encode("utf-8", "replace"))
             return
-        self._summary(collected, store)
+        self._summary(collected, collection.year, overtaken)
         self._changes(store, changes, collection.layouts)
 
     def _workforce(self, jobs: int, cluster: str) -> "AbstractContextManager[Workforce]":
@@ -153,18 +160,27 @@ class _Run:
         with progress_bar(console, doing, total, say("collect.rate", self.language)) as advance:
             return bureau.collect(store, collection, workforce, advance)
 
-    def _summary(self, collected: "Collected", store: "Store") -> None:
+    def _summary(
+        self,
+        collected: "Collected",
+        year: int,
+        overtaken: "Sequence[tuple[StoredSubmission, StoredSubmission]]",
+    ) -> None:
         from generator.reader.submission import Outcome
         from generator.reply.printable import one_line
-        from generator.reply.words import OUTCOME_MARKS, OUTCOMES
+        from generator.status.shown import light
+        from generator.status.standing import State
 
-        told = [say("collect.files_read", self.language, count=collected.files, store=store.shown)]
-        for outcome in Outcome:
-            if collected.new[outcome]:
-                mark, word = OUTCOME_MARKS[outcome], OUTCOMES[outcome][self.language]
-                told.append(f"  {mark} {word} {collected.new[outcome]}")
-        if collected.identical:
-            told.append(say("collect.identical", self.language, count=collected.identical))
+        told = [say("collect.files_read", self.language, count=collected.files, store=self.store)]
+        counts = {outcome: collected.new[outcome] for outcome in Outcome if collected.new[outcome]}
+        told += [f"  {light(State(each.value), self.language)} {count}" for each, count in counts.items()]
+        if collected.further:
+            told.append(say("collect.further", self.language, count=collected.further))
+        if collected.identical > collected.further:
+            known = collected.identical - collected.further
+            told.append(say("collect.identical", self.language, count=known))
+        told += self._years(collected, year)
+        told += [overtaken_line(each, newest, self.language) for each, newest in overtaken]
         if collected.others:
             told.append(say("collect.others", self.language, count=collected.others))
         if collected.left_out_count:
@@ -172,8 +188,19 @@ class _Run:
             for each in collected.left_out[:MOST_LINES]:
                 reason = say(f"collect.reason.{each.reason}", self.language, details=each.details)
                 told.append(f"  {each.shown}：{reason}")
-        told.append(say("collect.next", self.language))
+        told.append(say("collect.next", self.language, store=self.store))
         typer.echo("\n".join(map(one_line, told)))
+
+    def _years(self, collected: "Collected", year: int) -> Iterator[str]:
+        """Files of other years than the one that is collected, or of several years."""
+        counts = {each: count for each, count in sorted(collected.years.items()) if each}
+        others = {each: count for each, count in counts.items() if each != year}
+        if year and others:
+            for each, count in others.items():
+                yield say("collect.other_year", self.language, year=each, count=count, wanted=year)
+        elif len(counts) > 1:
+            listed = "，".join(f"{each}: {count}" for each, count in counts.items())
+            yield say("collect.several_years", self.language, listed=listed)
 
     def _changes(self, store: "Store", changes: Sequence["Resubmission"], layouts: Path | None) -> None:
         if not changes:
@@ -204,25 +231,52 @@ def resubmission_line(change: "Resubmission", language: "Language") -> str:
     """What a resubmission changed, in one line."""
     from generator.difference.said import gain
     from generator.reply.printable import one_line
+    from generator.status.shown import light
+    from generator.status.standing import State
 
     after, before = change.after, change.before
-    known = {"department": after.department_name, "version": after.version, "before": before.version}
+    known = {
+        "department": after.department_name,
+        "version": after.version,
+        "state": light(State(after.state), language),
+        "before": before.version,
+    }
     if change.entries is None:
         return one_line(say("collect.changed_unreadable", language, **known))
     items, income = change.entries.items, change.entries.income
     counts = {
         "items": len(items.changes),
         "income_lines": len(income.changes),
-        "expenditure": gain(items.fen),
-        "income": gain(income.fen),
+        "expenditure": gain(items.fen) or say("collect.same_total", language),
+        "income": gain(income.fen) or say("collect.same_total", language),
         "tables": len(change.tables),
         "figures": len(change.figures),
     }
     return one_line(say("collect.changed", language, **known, **counts))
 
 
+def overtaken_line(each: "StoredSubmission", newest: "StoredSubmission", language: "Language") -> str:
+    """That a file is not the newest version of its department, in one line."""
+    from generator.reply.printable import one_line
+
+    known = {"department": each.department_name, "file": each.file, "version": each.version}
+    return one_line(say("collect.overtaken", language, **known, newest=newest.version))
+
+
+def overtaken_data(each: "StoredSubmission", newest: "StoredSubmission") -> dict[str, Any]:
+    """The same, for programs."""
+    return {
+        "department": each.department_name,
+        "file": each.file,
+        "version": each.version,
+        "newest": newest.version,
+    }
+
+
 def resubmission_data(change: "Resubmission") -> dict[str, Any]:
-    """What a resubmission changed, for programs; amounts in fen."""
+    """What a resubmission changed, for programs: figures in fen, lines as `diff` has them, in yuan."""
+    from generator.difference.data import ledger_data
+
     data: dict[str, Any] = {
         "department": change.after.department_name,
         "year": change.after.year,
@@ -243,7 +297,9 @@ def resubmission_data(change: "Resubmission") -> dict[str, Any]:
     }
     if change.entries is not None:
         lists = change.entries.ledgers.items()
-        data["lists"] = {name: {"changes": len(each.changes), "fen": each.fen} for name, each in lists}
+        data["lists"] = {
+            name: {"fen": each.fen, "lines": ledger_data(each)["changes"]} for name, each in lists
+        }
     return data
 
 

@@ -24,7 +24,7 @@ def opened_store(address: str, language: str, *, create: bool = False, files: st
     try:
         yield Store.open(address, create=create, files=files)
     except StoreError as error:
-        said = say(f"store.{error.fault}", language, store=_shown(address), details=error.details)
+        said = say(f"store.{error.fault}", language, store=shown_address(address), details=error.details)
         refuse(_CODES.get(error.fault, ExitCode.INPUT), said)
 
 
@@ -34,7 +34,7 @@ def refuse(code: ExitCode, said: str) -> NoReturn:
     raise typer.Exit(code)
 
 
-def _shown(address: str) -> str:
+def shown_address(address: str) -> str:
     """An address without its password."""
     if "://" not in address:
         return address

@@ -23,8 +23,9 @@ class Collected:
     """What a run has collected so far.
 
     `new` counts files that came in for the first time, by outcome; `identical` those whose bytes had come
-    in before, `noted_before` those of them that came from the same place in the same round. `others`
-    counts files that are no workbooks. `left_out` names those that ought to be looked at.
+    in before, `noted_before` those of them that came from the same place in the same round, `further` those
+    that are new in this round only. `years` counts the files of each budget year. `others` counts files
+    that are no workbooks. `left_out` names those that ought to be looked at.
     """
 
     run_id: int = 0
@@ -32,6 +33,8 @@ class Collected:
     new: Counter[Outcome] = field(default_factory=Counter)
     identical: int = 0
     noted_before: int = 0
+    further: int = 0
+    years: Counter[int] = field(default_factory=Counter)
     others: int = 0
     left_out_count: int = 0
     left_out: list[LeftOut] = field(default_factory=list)
@@ -49,11 +52,13 @@ class Collected:
                 self.left_out.append(taken)
             return
         self.files += 1
+        self.years[taken.year] += 1
         if taken.outcome is not None:
             self.new[taken.outcome] += 1
         else:
             self.identical += 1
             self.noted_before += not taken.is_noted
+            self.further += taken.is_further
 
     def as_data(self) -> dict[str, object]:
         """The counts, for the history of the store."""
@@ -62,6 +67,8 @@ class Collected:
             "new": {outcome.value: self.new[outcome] for outcome in Outcome},
             "identical": self.identical,
             "noted_before": self.noted_before,
+            "further": self.further,
+            "years": {str(year): count for year, count in sorted(self.years.items())},
             "others": self.others,
             "left_out": self.left_out_count,
         }

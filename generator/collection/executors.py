@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from generator.collection.taking import dismiss_guards
+from generator.collection.guard import Guard
+from generator.collection.taking import enlist
 
 
 class ClusterError(Exception):
@@ -31,22 +32,26 @@ class Workforce:
 def local_workforce(processes: int = 0) -> Iterator[Workforce]:
     """As many reading processes as are wanted, by default one for each processor core."""
     size = processes or os.cpu_count() or 1
-    executor = ThreadPoolExecutor(size, thread_name_prefix="budgetbook-reading")
+    guards: list[Guard] = []
+    name = "budgetbook-reading"
+    executor = ThreadPoolExecutor(size, name, initializer=enlist, initargs=(guards,))
     try:
         yield Workforce(executor, size)
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
-        dismiss_guards()
+        for guard in guards:
+            guard.close()
 
 
 @contextmanager
 def cluster_workforce(address: str) -> Iterator[Workforce]:
     """The workers of a Dask cluster; budgetbook has to be installed on each of them.
 
-    Raises: ClusterError.
+    Raises: ClusterError, also when the cluster is lost on the way.
     """
     try:
         from distributed import Client
+        from distributed.scheduler import KilledWorker
     except ImportError as error:
         raise ClusterError("pip install 'budgetbook[cluster]'") from error
     try:
@@ -57,4 +62,7 @@ def cluster_workforce(address: str) -> Iterator[Workforce]:
         threads = sum(client.nthreads().values())
         if not threads:
             raise ClusterError(f"{address}: 0 workers")
-        yield Workforce(client.get_executor(pure=False), threads)
+        try:
+            yield Workforce(client.get_executor(pure=False), threads)
+        except (CancelledError, KilledWorker) as error:
+            raise ClusterError(f"{address}: {str(error) or 'connection lost'}") from error

@@ -7,13 +7,17 @@ takes too long, and replaced when it died.
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import ceil
 from typing import IO
 
-from generator.collection.reading_process import receive, send
+from generator.collection.reading_process import READY, receive, send
 from generator.messages import finding
 from generator.model.finding import Place
 from generator.reader.judgement import told
@@ -23,6 +27,10 @@ from generator.resources import layouts_folder
 from generator.store.reading import Reading, reading_of
 
 MIB = 1 << 20
+START_SECONDS = 120
+"""How long a process may take to start, on a machine that is busy."""
+_GRACE_SECONDS = 10
+"""How much longer a process may take when nobody is there any more to kill it."""
 _FRESH_AFTER = 500
 """A process is replaced after so many files, whatever it may have gathered."""
 
@@ -35,37 +43,33 @@ class Limits:
     memory_mib: int = 2048
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Guard:
-    """Reads files for one thread. `layouts` is the folder of the layouts, "" for those that came with us."""
+    """Reads files for one thread. `layouts` is the folder of the layouts, "" for those that came with us;
+    `versions` says what the layouts in it were when the run began.
+    """
 
     layouts: str
     limits: Limits
+    versions: str = ""
     _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     _read: int = field(default=0, init=False)
+    owner: int = field(default_factory=os.getpid, init=False)
+    """The process whose guard it is, and not that of one forked from it."""
 
     def read(self, name: str, content: bytes) -> Reading:
         """Read a workbook; one that takes too much is unreadable, and the finding says so."""
-        process = self._running()
         overdue = threading.Event()
-
-        def stop() -> None:
-            overdue.set()
-            process.kill()
-
-        timer = threading.Timer(self.limits.seconds, stop)
-        timer.daemon = True
-        timer.start()
         try:
-            send(_pipe(process.stdin), (name, content))
-            reading: Reading = receive(_pipe(process.stdout))
+            process = self._running()
+            with _killed_after(self.limits.seconds, process, overdue):
+                send(_pipe(process.stdin), (name, content))
+                reading: Reading = receive(_pipe(process.stdout))
         except (EOFError, OSError):
             self.close()
             return self._given_up(name, content, overdue.is_set())
-        finally:
-            timer.cancel()
         self._read += 1
-        if self._read >= _FRESH_AFTER:
+        if self._read >= _FRESH_AFTER or overdue.is_set():
             self.close()
         return reading
 
@@ -83,15 +87,29 @@ class Guard:
         process.wait()
 
     def _running(self) -> subprocess.Popen[bytes]:
+        """The process, ready to read: what it takes to start counts for no file.
+
+        It is in a group of its own: who interrupts the run at the keyboard does not interrupt the reading
+        of a file.
+        """
+        if self._process is not None and self._process.poll() is not None:
+            self.close()  # it died while nothing was read: that is no file's fault
         if self._process is None:
-            command = [sys.executable, "-m", "generator.collection.reading_process"]
-            arguments = [self.layouts, str(self.limits.memory_mib * MIB)]
+            # -P: what lies in the current folder, perhaps the inbox itself, is never imported
+            command = [sys.executable, "-P", "-m", "generator.collection.reading_process"]
+            longest = ceil(self.limits.seconds) + _GRACE_SECONDS
+            arguments = [self.layouts, str(self.limits.memory_mib * MIB), str(longest)]
             self._process = subprocess.Popen(
                 [*command, *arguments],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                start_new_session=True,  # of no effect on Windows
+                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
             )
+            with _killed_after(START_SECONDS, self._process, threading.Event()):
+                if receive(_pipe(self._process.stdout)) != READY:
+                    raise EOFError
         return self._process
 
     def _given_up(self, name: str, content: bytes, overdue: bool) -> Reading:
@@ -104,6 +122,30 @@ class Guard:
         digest = hashlib.sha256(content).hexdigest()
         submission = Submission(name, digest, Outcome.UNREADABLE, told=told([told_of]))
         return reading_of(submission, LayoutShelf(layouts_folder()))
+
+
+@contextmanager
+def _killed_after(
+    seconds: float, process: subprocess.Popen[bytes], overdue: threading.Event
+) -> Iterator[None]:
+    """Kill the process, and say that it is overdue, unless what is done ends within so many seconds."""
+    lock, is_done = threading.Lock(), threading.Event()
+
+    def stop() -> None:
+        with lock:  # else it might hit the process in its next file
+            if not is_done.is_set():
+                overdue.set()
+                process.kill()
+
+    timer = threading.Timer(seconds, stop)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        with lock:
+            is_done.set()
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:

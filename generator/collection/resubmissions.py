@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from generator.difference.comparison import Difference, Side, compare_departments
 from generator.difference.entries import EntryDifference, compare_entries
@@ -36,22 +36,52 @@ class Resubmission:
 
 def resubmissions_of(connection: Connection, run_id: int, shelf: LayoutShelf) -> Iterator[Resubmission]:
     """What the files that came in with a run changed, department by department."""
-    came = set(connection.execute(select(RECEIPT.c.digest).where(RECEIPT.c.run_id == run_id)).scalars())
-    rounds = connection.execute(
-        select(RECEIPT.c.round).where(RECEIPT.c.run_id == run_id).distinct()
-    ).scalars()
-    for round_name in list(rounds):
+    came = _new_with(connection, run_id)
+    for round_name in dict.fromkeys(round_name for _, round_name in came):
+        for before, after in pairs(submissions(connection, 0, round_name)):
+            if (after.digest, after.round) in came:
+                yield resubmission(connection, before, after, shelf)
+
+
+def pairs(received: Iterable[StoredSubmission]) -> Iterator[tuple[StoredSubmission, StoredSubmission]]:
+    """Each version after the first of its department, year and round, with the one that it is compared
+    with. What is received has to be in the order of the versions.
+    """
+    for versions in _by_department(received):
+        before = versions[0]
+        for after in versions[1:]:
+            yield before, after
+            if after.state == "accepted" or before.state != "accepted":
+                before = after
+
+
+def overtaken(connection: Connection, run_id: int) -> Iterator[tuple[StoredSubmission, StoredSubmission]]:
+    """Submissions that came with a run and are not the newest version, each with the newest, which had come
+    before: because their files are older, or were sent before.
+    """
+    first = func.min(RECEIPT.c.run_id).label("first")
+    came = select(RECEIPT.c.digest, RECEIPT.c.round, first).group_by(RECEIPT.c.digest, RECEIPT.c.round)
+    began = {(digest, name): run for digest, name, run in connection.execute(came)}
+    of_run = select(RECEIPT.c.digest, RECEIPT.c.round).where(RECEIPT.c.run_id == run_id).distinct()
+    noted = {(digest, name) for digest, name in connection.execute(of_run)}
+    for round_name in sorted({name for _, name in noted}):
         for versions in _by_department(submissions(connection, 0, round_name)):
-            for before, after in pairs(versions):
-                if after.digest in came:
-                    yield resubmission(connection, before, after, shelf)
+            newest = versions[-1]
+            for each in versions[:-1]:
+                if (each.digest, round_name) in noted and began[newest.digest, round_name] < run_id:
+                    yield each, newest
 
 
-def pairs(versions: Sequence[StoredSubmission]) -> Iterator[tuple[StoredSubmission, StoredSubmission]]:
-    """Each version after the first, with the one that it is compared with."""
-    for place, after in enumerate(versions[1:], start=1):
-        accepted = [each for each in versions[:place] if each.state == "accepted"]
-        yield (accepted or versions[:place])[-1], after
+def _new_with(connection: Connection, run_id: int) -> dict[tuple[str, str], int]:
+    """The files (digest and round) that first came in with a run: not those that came again from
+    elsewhere.
+    """
+    first = func.min(RECEIPT.c.id)
+    of_run = select(RECEIPT.c.digest).where(RECEIPT.c.run_id == run_id)
+    firsts = select(first).where(RECEIPT.c.digest.in_(of_run)).group_by(RECEIPT.c.digest, RECEIPT.c.round)
+    rows = select(RECEIPT.c.digest, RECEIPT.c.round, RECEIPT.c.id)
+    rows = rows.where(RECEIPT.c.id.in_(firsts), RECEIPT.c.run_id == run_id).order_by(RECEIPT.c.id)
+    return {(digest, round_name): number for digest, round_name, number in connection.execute(rows)}
 
 
 def resubmission(
@@ -86,10 +116,10 @@ def _side(connection: Connection, version: StoredSubmission, shelf: LayoutShelf)
     return Side(f"{version.file}（第 {version.version} 版）", read, layout)
 
 
-def _by_department(received: list[StoredSubmission]) -> Iterator[list[StoredSubmission]]:
-    """The versions of each department that has several."""
+def _by_department(received: Iterable[StoredSubmission]) -> Iterator[list[StoredSubmission]]:
+    """The versions of each department that has several in a year and round."""
     found: dict[tuple[object, ...], list[StoredSubmission]] = defaultdict(list)
     for each in received:
         known = each.plain_name or each.digest
-        found[each.year, each.on_roster, known, each.department_code].append(each)
+        found[each.year, each.round, each.on_roster, known, each.department_code].append(each)
     yield from (versions for versions in found.values() if len(versions) > 1)

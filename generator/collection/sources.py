@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, Literal, cast
 
@@ -75,19 +76,16 @@ class Source:
             with ExitStack() as stack:
                 file: IO[bytes] = stack.enter_context(_opened(self.path))
                 most = MOST_UNPACKED if self.members else MOST_BYTES
-                for member in self.members[:-1]:
-                    archive = stack.enter_context(zipfile.ZipFile(file))
-                    file = io.BytesIO(_limited(stack.enter_context(archive.open(member)), MOST_BYTES))
+                if len(self.members) > 1:
+                    file = io.BytesIO(_inner_archive(self.path, self.members[:-1], _stamp(self.path)))
                 if self.members:
                     archive = stack.enter_context(zipfile.ZipFile(file))
                     file = stack.enter_context(archive.open(self.members[-1]))
                 return _limited(file, most)
         except NotTakenError:
             raise
-        except RuntimeError as error:  # what zipfile says of a password
-            raise NotTakenError("encrypted", str(error)) from error
-        except (OSError, *_BROKEN) as error:
-            raise NotTakenError("unreadable", str(error)) from error
+        except Exception as error:  # zipfile raises whatever comes of what is in an archive
+            raise NotTakenError("unreadable", f"{error}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +97,14 @@ class LeftOut:
     details: str = ""
 
 
-_BROKEN = (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, KeyError, zipfile.LargeZipFile)
-"""What zipfile raises on archives that are none."""
-
-
 def sources(places: Iterable[str]) -> Iterator[Source | LeftOut]:
     """The files of folders, archives and single files, in the order of their paths."""
     for place in places:
-        for path, changed in _files(place):
-            yield from _of_file(path, changed)
+        for found in _files(place):
+            if isinstance(found, LeftOut):
+                yield found
+            else:
+                yield from _of_file(*found)
 
 
 def _of_file(path: str, changed: datetime) -> Iterator[Source | LeftOut]:
@@ -117,10 +114,12 @@ def _of_file(path: str, changed: datetime) -> Iterator[Source | LeftOut]:
         return
     if suffix in ARCHIVE_SUFFIXES:
         try:
-            with _opened(path) as file:
-                yield from _members(file, path, (), changed)
-        except OSError as error:
+            file = _opened(path)
+        except Exception as error:  # file systems far away have errors of their own
             yield LeftOut(path, "unreadable", str(error))
+            return
+        with file:
+            yield from _members(file, path, (), changed)
     else:
         yield _listed(Source(path, (), changed), suffix)
 
@@ -132,7 +131,7 @@ def _members(
     shown = Source(path, above, changed).shown
     try:
         archive = zipfile.ZipFile(file)
-    except (*_BROKEN, OSError) as error:
+    except Exception as error:  # zipfile raises whatever comes of what is in an archive
         yield LeftOut(shown, "archive_broken", str(error))
         return
     with archive:
@@ -146,10 +145,10 @@ def _members(
                 continue
             source = Source(path, (*above, info.filename), _changed(info, changed))
             suffix = name.suffix.casefold()
-            if suffix in ARCHIVE_SUFFIXES:
-                yield from _inner(archive, info, source)
-            elif info.flag_bits & 1 and suffix in WORKBOOK_SUFFIXES:
+            if info.flag_bits & 1 and suffix in (*ARCHIVE_SUFFIXES, *WORKBOOK_SUFFIXES):
                 yield LeftOut(source.shown, "encrypted")
+            elif suffix in ARCHIVE_SUFFIXES:
+                yield from _inner(archive, info, source)
             else:
                 yield _listed(source, suffix)
 
@@ -164,7 +163,7 @@ def _inner(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: Source) -> I
             content = _limited(file, MOST_BYTES)
     except NotTakenError as error:
         yield LeftOut(source.shown, error.reason, error.details)
-    except (*_BROKEN, RuntimeError, OSError) as error:
+    except Exception as error:  # zipfile raises whatever comes of what is in an archive
         yield LeftOut(source.shown, "archive_broken", str(error))
     else:
         yield from _members(io.BytesIO(content), source.path, source.members, source.sent_at)
@@ -208,6 +207,24 @@ def readable(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=1)
+def _inner_archive(path: str, members: tuple[str, ...], stamp: object) -> bytes:
+    """The bytes of an archive that lies in another; the last one is kept for its next member, as long as
+    the file around it has the same stamp.
+    """
+    outer: IO[bytes] = io.BytesIO(_inner_archive(path, members[:-1], stamp)) if members[1:] else _opened(path)
+    with outer, zipfile.ZipFile(outer) as archive, archive.open(members[-1]) as file:
+        return _limited(file, MOST_BYTES)
+
+
+def _stamp(path: str) -> object:
+    """What is another as soon as a file is; of files elsewhere nobody knows, so it always is."""
+    if "://" in path:
+        return object()
+    known = Path(path).stat()
+    return known.st_mtime_ns, known.st_size, known.st_ino
+
+
 def _limited(file: IO[bytes], most: int) -> bytes:
     content = file.read(most + 1)
     if len(content) > most:
@@ -223,8 +240,8 @@ def _opened(path: str) -> IO[bytes]:
     return cast("IO[bytes]", fsspec.open(path, "rb").open())
 
 
-def _files(place: str) -> Iterator[tuple[str, datetime]]:
-    """The files below a place, and when each was changed."""
+def _files(place: str) -> Iterator[tuple[str, datetime] | LeftOut]:
+    """The files below a place, and when each was changed; and folders that cannot be looked into."""
     if "://" in place:
         yield from _remote_files(place)
         return
@@ -232,25 +249,35 @@ def _files(place: str) -> Iterator[tuple[str, datetime]]:
     if not root.is_dir():
         yield str(root), _time_of(root)
         return
-    for folder, folders, names in os.walk(root):
+    closed: list[OSError] = []
+    for folder, folders, names in os.walk(root, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not _is_clutter(name))
         for name in sorted(names):
             path = Path(folder, name)
             yield str(path), _time_of(path)
+    yield from (LeftOut(str(each.filename), "unreadable", each.strerror or str(each)) for each in closed)
 
 
 def _time_of(path: Path) -> datetime:
     try:
         return datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    except OSError:  # gone, or a broken link: it is told when it is read
+    except (OSError, ValueError, OverflowError):
+        # gone, or a broken link, which is told when it is read; or a year that is none
         return datetime.fromtimestamp(0, UTC)
 
 
-def _remote_files(place: str) -> Iterator[tuple[str, datetime]]:
+def _remote_files(place: str) -> Iterator[tuple[str, datetime] | LeftOut]:
     from fsspec.core import url_to_fs
 
-    system, root = url_to_fs(place)
-    for path in sorted(system.find(root)):
+    try:
+        system, root = url_to_fs(place)
+        paths = sorted(system.find(root))
+        if not paths and not system.exists(root):
+            raise FileNotFoundError(place)
+    except Exception as error:  # file systems far away have errors of their own
+        yield LeftOut(place, "unreadable", str(error))
+        return
+    for path in paths:
         try:
             changed = system.modified(path)
         except (NotImplementedError, KeyError, TypeError):

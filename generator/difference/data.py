@@ -50,7 +50,7 @@ def as_data(difference: Difference, language: Language) -> Data:
         "after": _side(difference.after),
         "facts": [{"fact": each.fact, "before": each.before, "after": each.after} for each in entries.facts],
         "units": {"reordered": entries.units.reordered, "changes": [*map(_unit_pair, entries.units.changes)]},
-        **{name: _ledger(ledger) for name, ledger in entries.ledgers.items()},
+        **{name: ledger_data(ledger) for name, ledger in entries.ledgers.items()},
         "tables": [_table(table) for table in difference.changed_tables],
         "checks": [
             {"id": each.id, "before": _check(each.before, language), "after": _check(each.after, language)}
@@ -84,7 +84,8 @@ def _unit(unit: Unit | None) -> Data | None:
     return {"code": unit.code, "name": unit.name, "kind": unit.kind} if unit else None
 
 
-def _ledger(ledger: LedgerDifference[Entered]) -> Data:
+def ledger_data(ledger: LedgerDifference[Entered]) -> Data:
+    """What changed in one list, as plain data."""
     return {
         "total": _moved(yuan(ledger.before_fen), yuan(ledger.after_fen)),
         "counts": {happening.value: count for happening, count in ledger.counts.items()},

@@ -22,6 +22,15 @@ class LayoutShelf:
         """The layouts and years that there are."""
         return tuple(list_years(self.folder))
 
+    def check(self) -> None:
+        """Read every layout. Raises: LayoutError, with the mistakes of the first that has any, or where the
+        folder has no layout at all.
+        """
+        if not self.listed:
+            load_layout(self.folder, self.folder.name, 0)
+        for listing in self.listed:
+            self.layout(listing.layout, listing.year)
+
     def layout(self, layout: str, year: int) -> LayoutSet | None:
         """The layout of a form; None when there is none. Raises: LayoutError when it has mistakes."""
         if (layout, year) not in [(listing.layout, listing.year) for listing in self.listed]:

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-Fault = Literal["address", "unreachable", "missing", "full", "newer", "not_ours", "busy", "refused", "files"]
+Fault = Literal[
+    "address",
+    "driver",
+    "folder",
+    "unreachable",
+    "missing",
+    "full",
+    "newer",
+    "not_ours",
+    "busy",
+    "refused",
+    "files",
+]
 
 
 class StoreError(Exception):
@@ -14,3 +26,6 @@ class StoreError(Exception):
         super().__init__(f"{fault}: {details}")
         self.fault: Fault = fault
         self.details = details
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.fault, self.details)

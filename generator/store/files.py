@@ -22,16 +22,16 @@ def keep_file(files: str, digest: str, content: bytes) -> None:
     """
     from fsspec.core import url_to_fs
 
-    system, root = url_to_fs(files)
-    path = _path(root, digest)
     try:
+        system, root = url_to_fs(files)
+        path = _path(root, digest)
         if system.exists(path) and system.size(path) == len(content):
             return
         system.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
         part = f"{path}.{uuid.uuid4().hex}.part"
         system.pipe_file(part, content)
         system.mv(part, path)
-    except OSError as error:
+    except (OSError, ImportError, ValueError) as error:  # also what knows no such kind of place
         raise StoreError("files", str(error)) from error
 
 
@@ -50,10 +50,10 @@ def read_file(store: Store, digest: str) -> bytes:
 def _fetched(kept_at: str, digest: str) -> bytes:
     from fsspec.core import url_to_fs
 
-    system, root = url_to_fs(kept_at)
     try:
+        system, root = url_to_fs(kept_at)
         content: bytes = system.cat_file(_path(root, digest))
-    except OSError as error:
+    except (OSError, ImportError, ValueError) as error:
         raise StoreError("files", str(error)) from error
     return content
 

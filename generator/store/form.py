@@ -12,6 +12,7 @@ from generator.store.tables import SETTING
 from generator.store.views import VIEWS, definitions_digest
 
 _VIEWS = "views"
+_TODAY = {"sqlite": "DATE('now', 'localtime')", "postgresql": "CAST(CURRENT_DATE AS VARCHAR(10))"}
 _LOCK = 7_300_151
 """The advisory lock under which a store on PostgreSQL is brought up to date."""
 
@@ -21,13 +22,24 @@ def is_current(connection: Connection) -> bool:
 
     Raises: StoreError, when a newer program made it.
     """
-    if not inspect(connection).has_table(VERSION_TABLE):
+    if not is_ours(connection):
         return False
     written = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
     if written is not None and written > HEAD:
         raise StoreError("newer", str(written))
     views = connection.execute(select(SETTING.c.value).where(SETTING.c.name == _VIEWS)).scalar()
     return written == HEAD and views == definitions_digest()
+
+
+def is_ours(connection: Connection) -> bool:
+    """Whether a database holds a store, of whatever form."""
+    return inspect(connection).has_table(VERSION_TABLE)
+
+
+def refuse_foreign(connection: Connection) -> None:
+    """A file of another program is no place for a store. Raises: StoreError, when it is one."""
+    if connection.dialect.name == "sqlite" and (names := inspect(connection).get_table_names()):
+        raise StoreError("not_ours", "、".join(names[:10]))
 
 
 def bring_up_to_date(connection: Connection) -> None:
@@ -40,7 +52,8 @@ def bring_up_to_date(connection: Connection) -> None:
     for view in reversed(VIEWS):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {view.name}")
     for view in VIEWS:
-        connection.exec_driver_sql(f"CREATE VIEW {view.name} AS {view.sql}")
+        sql = view.sql.replace("{today}", _TODAY[connection.dialect.name])
+        connection.exec_driver_sql(f"CREATE VIEW {view.name} AS {sql}")
     connection.execute(SETTING.delete().where(SETTING.c.name == _VIEWS))
     connection.execute(SETTING.insert().values(name=_VIEWS, value=definitions_digest()))
 

@@ -15,6 +15,7 @@ from generator.model.finding import Finding, Severity
 from generator.model.wording import plain_code, plain_name
 from generator.reader.shelf import LayoutShelf
 from generator.reader.submission import Outcome, Submission, Told
+from generator.store.kept_text import clean_text
 from generator.store.tables import (
     FIGURE,
     FINDING,
@@ -30,6 +31,7 @@ LISTS = {table.name: table for table in (UNIT, LINE_ITEM, INCOME, PREVIOUS_FIGUR
 """The relations that belong to a reading row by row."""
 _AMOUNT = "金额"
 _CHECKS = "CHK-"
+_GIVEN_UP = ("OPEN-015", "OPEN-016", "OPEN-017", "OPEN-018")
 _CELLS = "（见 "
 """Before the cells that a check speaks of: they move when rows are added, what it says does not."""
 
@@ -51,6 +53,18 @@ class Reading:
     def layout_version(self) -> str:
         """The version of the layout that was used; "" when there was none to use."""
         return str(self.facts["layout_version"])
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether reading was not finished: that says more about the machine or the program than about
+        the file.
+        """
+        return any(row[0] in _GIVEN_UP for row in self.lists.get(FINDING.name, ()))
+
+    @property
+    def year(self) -> int:
+        """The budget year, 0 where it says none."""
+        return int(self.facts["year"])
 
     @property
     def outcome(self) -> Outcome:
@@ -94,11 +108,6 @@ def point_of(finding: Finding) -> tuple[str, str]:
     """The check that a finding is about ("": none), and what was found without the cells, in Chinese."""
     check = dict(finding.details).get("id", "") if finding.code.startswith(_CHECKS) else ""
     return check, words(finding).found.split(_CELLS)[0]
-
-
-def clean_text(text: str) -> str:
-    """A text as every database can keep it: PostgreSQL knows no NUL and no half of a pair of surrogates."""
-    return text.replace("\0", "�").encode("utf-8", "replace").decode("utf-8")
 
 
 def _findings(told: Sequence[Told], cause: str = "") -> Iterator[Row]:

@@ -15,16 +15,16 @@ from generator.store.tables import (
     CONTENT,
     CONTENT_PART,
     EXPLANATION,
-    FINDING,
     JUDGEMENT,
     READING,
     RECEIPT,
 )
 
 PART_BYTES = 4 << 20
-_LONGEST_ROUND = 40
-_GIVEN_UP = ("OPEN-015", "OPEN-016", "OPEN-017", "OPEN-018")
-"""Findings that say more about the machine or the program than about the file."""
+ASIDE = "年度不符"
+"""The round of files that came with those of another year: kept, and counted in no round that is at work."""
+LONGEST_ROUND = 40
+"""How many characters the name of a round has at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,21 @@ def ruling_reading(connection: Connection, digest: str) -> int | None:
     return connection.execute(last.order_by(JUDGEMENT.c.id.desc()).limit(1)).scalar()
 
 
-def is_read(connection: Connection, digest: str) -> bool:
-    """Whether a file was read before. One that took too much, or that the program failed on, was not."""
+def year_read(connection: Connection, digest: str) -> int | None:
+    """The budget year of a file that was read before; 0 where it says none.
+
+    None where it was not read: also one that took too much, or that the program failed on.
+    """
     number = ruling_reading(connection, digest)
-    if number is None:
-        return False
-    given_up = select(FINDING.c.code).where(FINDING.c.reading_id == number, FINDING.c.code.in_(_GIVEN_UP))
-    return connection.execute(given_up.limit(1)).first() is None
+    if number is None or _is_given_up(connection, number):
+        return None
+    return int(connection.execute(select(READING.c.year).where(READING.c.id == number)).scalar_one())
+
+
+def is_in_round(connection: Connection, digest: str, round_name: str) -> bool:
+    """Whether a file came in a round, from wherever."""
+    came = select(RECEIPT.c.id).where(RECEIPT.c.digest == digest, RECEIPT.c.round == round_name)
+    return connection.execute(came.limit(1)).first() is not None
 
 
 def keep_content(connection: Connection, run_id: int, digest: str, content: bytes, kept_at: str) -> bool:
@@ -73,19 +81,28 @@ def keep_content(connection: Connection, run_id: int, digest: str, content: byte
 
 
 def keep_reading(connection: Connection, run_id: int, reading: Reading) -> bool:
-    """Keep a reading and let it rule. Whether it is another than the one that ruled so far."""
-    values = {"digest": reading.digest, **reading.facts, "read_at": now(), "run_id": run_id}
-    new = _added(connection, READING, values)
+    """Keep a reading and let it rule. Whether it is another than the one that ruled so far.
+
+    One that was given up never takes the place of one that was finished, by whichever run.
+    """
+    _one_at_a_time(connection, reading.digest)
+    given_up = int(reading.is_given_up)
+    ruling = ruling_reading(connection, reading.digest)
+    if given_up and ruling is not None and not _is_given_up(connection, ruling):
+        return False
+    values = {"digest": reading.digest, **reading.facts, "given_up": given_up}
+    new = _added(connection, READING, values | {"read_at": now(), "run_id": run_id})
     number = connection.execute(
         select(READING.c.id).where(
             READING.c.digest == reading.digest,
             READING.c.layout_version == reading.layout_version,
             READING.c.program == reading.facts["program"],
+            READING.c.given_up == given_up,
         )
     ).scalar_one()
     if new:
         _keep_lists(connection, number, reading)
-    if ruling_reading(connection, reading.digest) == number:
+    if ruling == number:
         return False
     judgement = {"digest": reading.digest, "reading_id": number, "judged_at": now(), "run_id": run_id}
     connection.execute(JUDGEMENT.insert().values(judgement))
@@ -97,7 +114,7 @@ def keep_receipt(connection: Connection, run_id: int, receipt: Receipt) -> bool:
     values = {
         "mark": receipt.mark,
         "digest": receipt.digest,
-        "round": receipt.round[:_LONGEST_ROUND],
+        "round": receipt.round,
         "source": receipt.source,
         "file": receipt.file,
         "sent_at": receipt.sent_at,
@@ -111,6 +128,17 @@ def content_of(connection: Connection, digest: str) -> bytes:
     """The bytes of a file that are kept in the store."""
     parts = select(CONTENT_PART.c.data).where(CONTENT_PART.c.digest == digest).order_by(CONTENT_PART.c.part)
     return b"".join(connection.execute(parts).scalars())
+
+
+def _is_given_up(connection: Connection, number: int) -> bool:
+    given_up = connection.execute(select(READING.c.given_up).where(READING.c.id == number)).scalar_one()
+    return bool(given_up)
+
+
+def _one_at_a_time(connection: Connection, digest: str) -> None:
+    """Which reading of a file rules is settled by one run at a time; SQLite does so anyway."""
+    row = select(CONTENT.c.digest).where(CONTENT.c.digest == digest)
+    connection.execute(row.with_for_update(key_share=True))
 
 
 def _keep_lists(connection: Connection, number: int, reading: Reading) -> None:

@@ -14,6 +14,8 @@ from generator.store.tables import FIGURE, FINDING, LINE_ITEM, READING
 
 FindingKey = tuple[str, str, str, str]
 """Code, check, sheet, cell."""
+_OLDER_FORM = "FORM-003"
+"""That a workbook was made from another form than the layout: why it is read again, and no news."""
 FigureKey = tuple[str, str, str]
 """Official table, label of the row, column."""
 
@@ -75,7 +77,8 @@ def outdated(
 
     `versions` has the version of each layout and year. What could not be read before may be now.
     """
-    programs = dict(connection.execute(select(READING.c.id, READING.c.program)).tuples().all())
+    rows = connection.execute(select(READING.c.id, READING.c.program))
+    programs = {row.id: row.program for row in rows}
     for each in submissions:
         current = versions.get((each.layout, each.year), "")
         if each.layout_version != current or programs[each.reading_id] != __version__:
@@ -88,7 +91,8 @@ def _outcome(connection: Connection, reading: int) -> str:
 
 def _findings(connection: Connection, reading: int) -> list[FindingKey]:
     columns = (FINDING.c.code, FINDING.c.check_id, FINDING.c.sheet, FINDING.c.cell)
-    rows = connection.execute(select(*columns).where(FINDING.c.reading_id == reading, FINDING.c.cause == ""))
+    roots = select(*columns).where(FINDING.c.reading_id == reading, FINDING.c.cause == "")
+    rows = connection.execute(roots.where(FINDING.c.code != _OLDER_FORM))
     return [(row.code, row.check_id, row.sheet, row.cell) for row in rows]
 
 

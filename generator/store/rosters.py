@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select, text
 
 from generator.intake.roster import Listed
 from generator.model.wording import plain_code, plain_name
-from generator.store.reading import clean_text
+from generator.store.kept_text import clean_text
 from generator.store.tables import DEADLINE, ROSTER, ROSTER_ENTRY, ROSTER_UNIT
 
 _LOCK = 7_300_152

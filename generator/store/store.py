@@ -16,9 +16,10 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from generator import __version__
-from generator.store.address import address_of, engine_of, writing
+from generator.store.address import address_of, engine_of, reading, writing
 from generator.store.faults import Fault, StoreError
-from generator.store.form import bring_up_to_date, is_current
+from generator.store.form import bring_up_to_date, is_current, is_ours, refuse_foreign
+from generator.store.kept_text import clean_text
 from generator.store.tables import RUN, RUN_END, SETTING
 
 FILES = "files"
@@ -31,6 +32,8 @@ _SAID: Mapping[str, Fault] = {
     "not a database": "not_ours",
     "already exists": "not_ours",
     "unable to open": "unreachable",
+    "malformed": "unreachable",
+    "permission denied": "unreachable",
     "only grows": "refused",
 }
 _TRIES, _PAUSE_SECONDS = 600, 0.1
@@ -43,7 +46,7 @@ def moment(at: datetime) -> str:
         >>> moment(datetime(2024, 11, 20, 8, 30, tzinfo=UTC))
         '2024-11-20T08:30:00.000000Z'
     """
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def now() -> str:
@@ -72,11 +75,17 @@ class Store:
         Raises: StoreError.
         """
         url = address_of(store)
+        if url.get_backend_name() == "sqlite" and Path(url.database or "").is_dir():
+            raise StoreError("folder", str(url.database))
         if url.get_backend_name() == "sqlite" and not create and not Path(url.database or "").is_file():
             raise StoreError("missing", str(url.database))
         opened = Store(url.render_as_string(hide_password=False))
         with opened.reading() as connection:
             current = is_current(connection)
+            if not current and not is_ours(connection):
+                if not create:
+                    raise StoreError("missing", opened.shown)
+                refuse_foreign(connection)
         if not current:
             with opened.writing() as connection:
                 bring_up_to_date(connection)
@@ -105,7 +114,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the store. Raises: StoreError."""
-        with _told(), _begun(engine_of(self.address)) as connection:
+        with _told(), _begun(reading(engine_of(self.address))) as connection:
             yield connection
 
     @contextmanager
@@ -120,11 +129,11 @@ class Store:
         started = Run(0, now(), {})
         values = {
             "kind": kind,
-            "author": author or user(),
-            "machine": platform.node(),
+            "author": clean_text(author or user()),
+            "machine": clean_text(platform.node()),
             "started_at": started.started_at,
             "program": __version__,
-            "details": json.dumps(dict(details), ensure_ascii=False, default=str),
+            "details": clean_text(json.dumps(dict(details), ensure_ascii=False, default=str)),
         }
         with self.writing() as connection:
             number = connection.execute(RUN.insert().values(values).returning(RUN.c.id)).scalar_one()
@@ -178,9 +187,8 @@ def _told() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        said = str(error.orig)
-        known = (fault for words, fault in _SAID.items() if words in said.casefold())
-        if not isinstance(error, OperationalError) and next(iter(known), None) is None:
+        said = str(error.orig).strip()
+        fault = next((fault for words, fault in _SAID.items() if words in said.casefold()), None)
+        if fault is None and not isinstance(error, OperationalError):
             raise
-        known = (fault for words, fault in _SAID.items() if words in said.casefold())
-        raise StoreError(next(known, "unreachable"), said.strip()) from error
+        raise StoreError(fault or "unreachable", said) from error

@@ -9,8 +9,9 @@ from datetime import datetime
 from sqlalchemy import Connection, TextClause, column, func, select, table, text
 
 from generator.model.budget import Department, IncomeEntry, LineItem, Origin, PreviousFigure, Unit
+from generator.store.receiving import ASIDE
 from generator.store.store import at
-from generator.store.tables import INCOME, LINE_ITEM, PREVIOUS_FIGURE, READING, UNIT
+from generator.store.tables import DEADLINE, INCOME, LINE_ITEM, PREVIOUS_FIGURE, READING, UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +96,26 @@ def _rows(
 def newest_round(
     connection: Connection, year: int | None = None, round_name: str | None = None
 ) -> tuple[int | None, str | None]:
-    """The year and round at work (现行轮次): what is not given is the last year that has submissions, and in
-    it the round that began last; None where there are none.
+    """The year and round at work (现行轮次); None where there are none.
+
+    A year that is not given is that of the last deadline or, without any, the one with the most
+    submissions. A round that is not given is the one of that year that began last.
     """
     listed = table("submissions", column("year"), column("round"), column("received_at"))
-    given = [] if round_name is None else [listed.c.round == round_name]
+    at_work = listed.c.round != ASIDE
     if year is None:
-        last = select(func.max(listed.c.year)).where(listed.c.year > 0, *given)
-        year = connection.execute(last).scalar()
+        year = connection.execute(select(DEADLINE.c.year).order_by(DEADLINE.c.id.desc()).limit(1)).scalar()
+    if year is None:
+        given = [at_work] if round_name is None else [listed.c.round == round_name]
+        counted = select(listed.c.year).where(listed.c.year > 0, *given).group_by(listed.c.year)
+        most = counted.order_by(func.count().desc(), listed.c.year.desc()).limit(1)
+        year = connection.execute(most).scalar()
     if round_name is None:
         began = func.min(listed.c.received_at)
-        rounds = select(listed.c.round).where(listed.c.year == year)
-        latest = rounds.group_by(listed.c.round).order_by(began.desc(), listed.c.round.desc())
-        round_name = connection.execute(latest.limit(1)).scalar()
+        rounds = select(listed.c.round).where(listed.c.year == year, at_work).group_by(listed.c.round)
+        latest = rounds.order_by(began.desc(), listed.c.round.desc()).limit(1)
+        due = select(DEADLINE.c.round).where(DEADLINE.c.year == year).order_by(DEADLINE.c.id.desc()).limit(1)
+        round_name = connection.execute(latest).scalar() or connection.execute(due).scalar()
     return year, round_name
 
 

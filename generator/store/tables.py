@@ -124,12 +124,14 @@ READING = Table(
     _text("check_code"),
     _text("compiled_on"),
     _text("level_word"),
+    Column("given_up", Integer, nullable=False, server_default="0"),
     Column("read_at", _MOMENT, nullable=False),
     _of_run(),
-    UniqueConstraint("digest", "layout_version", "program"),
+    UniqueConstraint("digest", "layout_version", "program", "given_up"),
 )
 """What came of reading a file by one version of a layout; year 0: nobody can say. The plain code and
-name are what rosters are compared with.
+name are what rosters are compared with. `given_up` is 1 where reading was not finished: that says more
+about the machine or the program than about the file.
 """
 
 JUDGEMENT = Table(
@@ -289,6 +291,7 @@ WAIVER = Table(
     "waiver",
     METADATA,
     _number(),
+    _text("plain_code"),
     _text("plain_name"),
     _text("department"),
     _count("year"),

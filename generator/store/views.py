@@ -13,7 +13,10 @@ from functools import cache
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view: its name, what a row of it is, and what its columns mean, in Chinese."""
+    """One view: its name, what a row of it is, and what its columns mean, in Chinese.
+
+    `{today}` in its SQL stands for the day of today where the database is.
+    """
 
     name: str
     row: str
@@ -104,7 +107,8 @@ SUBMISSIONS = View(
                rd.department_code AS written_code, rd.department_name AS written_name,
                rd.plain_code, rd.plain_name,
                by_code.name AS code_name, by_code.code AS code_code, by_code.plain_name AS code_plain,
-               by_name.name AS name_name, by_name.code AS name_code, by_name.plain_name AS name_plain
+               by_name.name AS name_name, by_name.code AS name_code, by_name.plain_name AS name_plain,
+               COALESCE(by_code.plain_code, by_name.plain_code) AS roster_code
         FROM first_receipt f
         JOIN current_readings c ON c.digest = f.digest
         JOIN reading rd ON rd.id = c.reading_id
@@ -127,7 +131,10 @@ SUBMISSIONS = View(
                CASE WHEN on_roster = 1 THEN COALESCE(code_code, name_code) ELSE written_code END
                    AS department_code,
                CASE WHEN on_roster = 1 THEN COALESCE(code_plain, name_plain)
+                    WHEN code_plain IS NOT NULL THEN plain_name || ' ' || plain_code
                     ELSE plain_name END AS known_name,
+               CASE WHEN on_roster = 1 THEN roster_code WHEN code_plain IS NOT NULL THEN ''
+                    ELSE plain_code END AS known_code,
                CASE WHEN on_roster = 1 THEN 'roster ' || COALESCE(code_plain, name_plain)
                     WHEN plain_name = '' AND plain_code = '' THEN 'file ' || digest
                     ELSE 'other ' || plain_code || ' ' || plain_name END AS department_key
@@ -136,12 +143,14 @@ SUBMISSIONS = View(
         SELECT p.*,
                (SELECT COUNT(*) FROM finding g WHERE g.reading_id = p.reading_id AND g.cause = ''
                 AND g.severity = 'error' AND NOT EXISTS (SELECT 1 FROM valid_waivers w
-                    WHERE w.plain_name = p.known_name AND w.year = p.year AND w.round = p.round
+                    WHERE (w.plain_name = p.known_name OR w.plain_code <> '' AND w.plain_code = p.known_code)
+                    AND w.year = p.year AND w.round = p.round
                     AND w.finding_code = g.code AND w.check_id = g.check_id AND w.point = g.point)
                ) AS open_errors,
                (SELECT COUNT(*) FROM finding g WHERE g.reading_id = p.reading_id AND g.cause = ''
                 AND g.severity = 'warning' AND NOT EXISTS (SELECT 1 FROM valid_waivers w
-                    WHERE w.plain_name = p.known_name AND w.year = p.year AND w.round = p.round
+                    WHERE (w.plain_name = p.known_name OR w.plain_code <> '' AND w.plain_code = p.known_code)
+                    AND w.year = p.year AND w.round = p.round
                     AND w.finding_code = g.code AND w.check_id = g.check_id AND w.point = g.point)
                ) AS open_warnings
         FROM placed p
@@ -162,7 +171,8 @@ SUBMISSIONS = View(
         FROM stated t
     )
     SELECT department_code, department_name, year, round, version,
-           CASE WHEN state = 'accepted' AND on_roster = 1 AND from_last = 1 THEN 1 ELSE 0 END AS in_force,
+           CASE WHEN state = 'accepted' AND from_last = 1
+                     AND (on_roster = 1 OR NOT EXISTS (SELECT 1 FROM roster)) THEN 1 ELSE 0 END AS in_force,
            on_roster, name_differs, code_differs, state, outcome, to_mend, to_explain, notes, waived,
            file, source, sent_at, received_at, digest, reading_id, layout, layout_version, form,
            check_code, written_code, written_name, known_name AS plain_name
@@ -176,6 +186,7 @@ VALID_WAIVERS = View(
     {
         "waiver_id": "编号",
         "department": "部门",
+        "plain_code": "部门编码的统一写法",
         "plain_name": "部门名称的统一写法",
         "year": "预算年度",
         "round": "上报轮次",
@@ -189,10 +200,10 @@ VALID_WAIVERS = View(
         "expires_on": "到哪一天为止",
     },
     """
-    SELECT w.id AS waiver_id, w.department, w.plain_name, w.year, w.round, w.finding_code, w.check_id,
-           w.point, w.kind, w.reason, w.author, w.made_at, w.expires_on
+    SELECT w.id AS waiver_id, w.department, w.plain_code, w.plain_name, w.year, w.round, w.finding_code,
+           w.check_id, w.point, w.kind, w.reason, w.author, w.made_at, w.expires_on
     FROM waiver w
-    WHERE w.expires_on >= CAST(CURRENT_DATE AS VARCHAR(10))
+    WHERE w.expires_on >= {today}
       AND NOT EXISTS (SELECT 1 FROM waiver_end e WHERE e.waiver_id = w.id)
     """,
 )

@@ -14,9 +14,11 @@ from typing import Literal
 from sqlalchemy import Connection, func, select, text
 
 from generator.model.finding import Severity
+from generator.model.wording import plain_code
 from generator.reader.judgement import outcome_of
 from generator.reader.submission import Outcome, Submission, Told
-from generator.store.reading import clean_text, point_of
+from generator.store.kept_text import clean_text
+from generator.store.reading import point_of
 from generator.store.store import now
 from generator.store.submissions import StoredSubmission
 from generator.store.tables import FINDING, WAIVER, WAIVER_END
@@ -54,6 +56,8 @@ class ValidWaiver:
 
     waiver_id: int
     department: str
+    plain_code: str
+    plain_name: str
     year: int
     round: str
     finding_code: str
@@ -64,6 +68,12 @@ class ValidWaiver:
     author: str
     made_at: str
     expires_on: str
+
+    def applies_to(self, submission: StoredSubmission) -> bool:
+        """Whether it is about the department, year and round of a submission."""
+        code = plain_code(submission.department_code)
+        same = self.plain_name == submission.plain_name or (code != "" and code == self.plain_code)
+        return same and (self.year, self.round) == (submission.year, submission.round)
 
 
 def waivable(connection: Connection, submission: StoredSubmission) -> list[Waivable]:
@@ -110,6 +120,7 @@ def keep_waiver(
     Gives the number of the waiver.
     """
     values = {
+        "plain_code": clean_text(plain_code(submission.department_code)),
         "plain_name": submission.plain_name,
         "department": submission.department_name,
         "year": submission.year,

@@ -11,6 +11,7 @@ from generator.cli.main import make_app
 from generator.export.dictionary import RELATIONS
 from generator.store.store import Store
 from tests.export.sample_store import fill
+from tests.store.readings import EDUCATION, WATER, Inbox, finding, item
 
 
 @pytest.fixture(scope="module")
@@ -152,3 +153,38 @@ def test_what_is_not_understood(run, options) -> None:
 def test_without_a_store_the_command_is_not_understood(run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("BUDGETBOOK_STORE")
     assert run("--to", "导出").exit_code == ExitCode.USAGE
+
+
+def test_it_gives_data(run) -> None:
+    told = run("--to", "导出", "--json", "--format", "parquet")
+    assert told.exit_code == ExitCode.DONE, told.output
+    data = json.loads(told.stdout)
+    assert data["selection"] == {"year": 2025, "round": "二上", "all_versions": False}
+    assert (data["to"], data["rows"]["line_items"], data["without_year"]) == ("导出", 19, 2)
+    assert data["none_in_force"] is None
+    assert sorted(data["files"]) == sorted(path.name for path in Path("导出").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("outcome", "listed", "said", "reason"),
+    [
+        ("refused", (EDUCATION,), "还没有一份审核通过", "nothing_accepted"),
+        ("accepted", (WATER,), "审核通过的都不在名册上", "not_listed"),
+        ("accepted", (EDUCATION,), "", None),
+    ],
+    ids=["refused", "not listed", "in force"],
+)
+def test_why_nothing_is_in_force_is_told_when_something_came(
+    outcome, listed, said, reason, run, tmp_path: Path
+) -> None:
+    inbox = Inbox(Store.open(str(tmp_path / "库.db"), create=True))
+    inbox.roster(*listed)
+    wrong = [finding("IN-005", "error")] if outcome == "refused" else []
+    inbox.take(outcome=outcome, items=[item("教育局", 100)], findings=wrong)
+    told = run("--to", "一", "--store", "库.db")
+    assert told.exit_code == ExitCode.DONE
+    assert ("没有现行有效的版本" in told.stderr, said in told.stderr) == (reason is not None, True)
+    assert json.loads(run("--to", "二", "--store", "库.db", "--json").stdout)["none_in_force"] == reason
+    assert "没有现行有效的版本" not in run("--to", "三", "--store", "库.db", "--all-versions").stderr
+    english = run("--to", "四", "--store", "库.db", "--lang", "en").stderr
+    assert ("none is" in english) == (reason is not None)

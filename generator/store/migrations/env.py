@@ -5,9 +5,10 @@ from alembic import context
 from generator.store.migrations import VERSION_TABLE
 from generator.store.tables import METADATA
 
-context.configure(
-    connection=context.config.attributes["connection"],
-    target_metadata=METADATA,
-    version_table=VERSION_TABLE,
-)
-context.run_migrations()
+if hasattr(context, "config"):  # not when it is merely imported, as by what looks for examples
+    context.configure(
+        connection=context.config.attributes["connection"],
+        target_metadata=METADATA,
+        version_table=VERSION_TABLE,
+    )
+    context.run_migrations()

@@ -39,22 +39,43 @@ def upgrade() -> None:
     """Make the relations, and the triggers that let them only grow."""
     _make_relations()
     if op.get_bind().dialect.name == "postgresql":
-        op.execute(
-            "CREATE OR REPLACE FUNCTION budgetbook_only_grows() RETURNS trigger LANGUAGE plpgsql AS "
-            "'BEGIN RAISE EXCEPTION ''% only grows'', TG_TABLE_NAME; END;'"
-        )
+        _guard_postgresql()
+    else:
+        _guard_sqlite()
+
+
+def _guard_postgresql() -> None:
+    op.execute(
+        "CREATE OR REPLACE FUNCTION budgetbook_only_grows() RETURNS trigger LANGUAGE plpgsql AS "
+        "'BEGIN RAISE EXCEPTION ''% only grows'', TG_TABLE_NAME; END;'"
+    )
     for table in HISTORY:
-        if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            f"CREATE TRIGGER {table}_only_grows BEFORE UPDATE OR DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION budgetbook_only_grows()"
+        )
+        op.execute(
+            f"CREATE TRIGGER {table}_not_emptied BEFORE TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION budgetbook_only_grows()"
+        )
+
+
+def _guard_sqlite() -> None:
+    inspector = sa.inspect(op.get_bind())
+    for table in HISTORY:
+        for change in ("UPDATE", "DELETE"):
             op.execute(
-                f"CREATE TRIGGER {table}_only_grows BEFORE UPDATE OR DELETE ON {table} "
-                "FOR EACH ROW EXECUTE FUNCTION budgetbook_only_grows()"
+                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
             )
-        else:
-            for change in ("UPDATE", "DELETE"):
-                op.execute(
-                    f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
-                    f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END"
-                )
+        # INSERT OR REPLACE deletes without a trigger; a row whose key is there already is left out instead.
+        keys = [inspector.get_pk_constraint(table)["constrained_columns"]]
+        keys += [unique["column_names"] for unique in inspector.get_unique_constraints(table)]
+        same = [" AND ".join(f"{column} = NEW.{column}" for column in key) for key in keys]
+        op.execute(
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {' OR '.join(same)}) BEGIN SELECT RAISE(IGNORE); END"
+        )
 
 
 def _make_relations() -> None:
@@ -114,6 +135,7 @@ def _make_relations() -> None:
     op.create_table(
         "waiver",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("plain_code", sa.Text(), server_default="", nullable=False),
         sa.Column("plain_name", sa.Text(), server_default="", nullable=False),
         sa.Column("department", sa.Text(), server_default="", nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
@@ -158,13 +180,18 @@ def _make_relations() -> None:
         sa.Column("check_code", sa.Text(), server_default="", nullable=False),
         sa.Column("compiled_on", sa.Text(), server_default="", nullable=False),
         sa.Column("level_word", sa.Text(), server_default="", nullable=False),
+        sa.Column("given_up", sa.Integer(), server_default="0", nullable=False),
         sa.Column("read_at", sa.String(length=27), nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["digest"], ["content.digest"], name=op.f("fk_reading_digest")),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_reading_run_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reading")),
         sa.UniqueConstraint(
-            "digest", "layout_version", "program", name=op.f("uq_reading_digest_layout_version_program")
+            "digest",
+            "layout_version",
+            "program",
+            "given_up",
+            name=op.f("uq_reading_digest_layout_version_program_given_up"),
         ),
     )
     op.create_table(
