@@ -212,8 +212,8 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "Who has submitted, who has not, and what is wrong where.",
     },
     "status.year": {
-        "zh": "预算年度，默认是收到过的最后一年。",
-        "en": "The budget year, by default the last one.",
+        "zh": "预算年度，默认是最后定了截止日期的一年，没有就是收件最多的一年。",
+        "en": "The budget year, by default that of the last deadline, else the one with most submissions.",
     },
     "status.round": {
         "zh": "上报轮次，默认是这一年最后开始的一轮。",
@@ -276,6 +276,14 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
     "waive.reason": {"zh": "理由。", "en": "The reason."},
     "waive.until": {"zh": "到哪一天为止（含当天），默认不限。", "en": "The last day on which it holds."},
     "waive.end": {"zh": "撤回第几号。", "en": "Take back the one with this number."},
+    "waive.past": {
+        "zh": "{day} 已经过去，放行要写今天或以后的日期（--until）。",
+        "en": "{day} is past; --until has to be today or later.",
+    },
+    "waive.again": {
+        "zh": "{finding} 已经放行（第 {number} 号）。要改理由或日期，先撤回：--end {number} --reason 理由",
+        "en": "{finding} is waived already (number {number}); to change it: --end {number} --reason …",
+    },
     "waive.needs_reason": {"zh": "请写理由（--reason）。", "en": "Please give a reason (--reason)."},
     "waive.no_such": {"zh": "没有有效的第 {number} 号。", "en": "No number {number} holds today."},
     "waive.ended": {"zh": "第 {number} 号已撤回。", "en": "Number {number} was taken back."},
@@ -431,7 +439,7 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
     "consolidate.taking_part": {"zh": "，参加汇总 {members} 个", "en": ", {members} take part"},
     "consolidate.missing": {"zh": "  缺 {count} 个：{names}", "en": "  {count} missing: {names}"},
     "consolidate.open": {
-        "zh": "  其中待说明、还没有通过 {count} 个：{names}",
+        "zh": "  其中 {count} 个待说明，还没有通过：{names}",
         "en": "  {count} of them not accepted yet, wanting reasons: {names}",
     },
     "consolidate.more": {"zh": " 等", "en": " and others"},
@@ -453,12 +461,6 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
         "要导出收到的全部，加 --all-versions。",
         "en": "There are submissions ({count}), but none is accepted and in force yet, so the lists are "
         "empty. With --all-versions everything received is exported.",
-    },
-    "export.no_roster": {
-        "zh": "有上报 {count} 份，但是收件库里没有名册，所以没有现行有效的版本，明细是空的。"
-        "用 collect --roster 存入名册；要导出收到的全部，加 --all-versions。",
-        "en": "There are submissions ({count}), but the store has no roster, so none is in force and the "
-        "lists are empty. Keep a roster with collect --roster, or export everything with --all-versions.",
     },
     "export.not_listed": {
         "zh": "有上报 {count} 份，审核通过的都不在名册上，所以没有现行有效的版本，明细是空的。"

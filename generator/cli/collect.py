@@ -306,11 +306,18 @@ def resubmission_data(change: "Resubmission") -> dict[str, Any]:
 def print_difference(
     store: "Store", change: "Resubmission", layouts: Path | None, language: "Language"
 ) -> None:
-    """Everything in which two versions differ."""
+    """Everything in which two versions differ; the sides are called as the language has it."""
+    from dataclasses import replace
+
     from generator import bureau
     from generator.difference.text import difference_text
 
     difference = bureau.differences(store, change.before, change.after, layouts)
-    if difference is not None:
-        typer.echo("")
-        typer.echo(difference_text(difference, language), nl=False)
+    if difference is None:
+        return
+    before, after = (
+        replace(side, name=say("history.side", language, file=each.file, version=each.version))
+        for side, each in ((difference.before, change.before), (difference.after, change.after))
+    )
+    typer.echo("")
+    typer.echo(difference_text(replace(difference, before=before, after=after), language), nl=False)

@@ -59,6 +59,7 @@ def add_export(app: typer.Typer, language: str) -> None:
         overwrite: Annotated[
             bool, typer.Option("--overwrite", help=say("export.overwrite", language))
         ] = False,
+        as_json: Annotated[bool, typer.Option("--json", help=say("json", language))] = False,
         lang: Annotated[str, typer.Option("--lang", help=say("lang", language), metavar="zh|en")] = language,
     ) -> None:
         if (all_years and year is not None) or (all_rounds and round_name is not None):
@@ -66,7 +67,8 @@ def add_export(app: typer.Typer, language: str) -> None:
         run = _Run("en" if lang == "en" else "zh", to)
         with opened_store(store, run.language) as opened:
             selection = run.selection(opened, year, round_name, all_years, all_rounds, all_versions)
-            run.export(opened, selection, forms or [Format.CSV], overwrite)
+            exported = run.export(opened, selection, forms or [Format.CSV], overwrite)
+        run.tell_as_data(exported) if as_json else run.tell(exported)
 
 
 class _Run:
@@ -100,13 +102,13 @@ class _Run:
 
     def export(
         self, store: "Store", selection: "Selection", forms: Sequence[Format], overwrite: bool
-    ) -> None:
-        """Write the files and tell of them."""
+    ) -> "Exported":
+        """Write the files; when they cannot be written, say why and end."""
         from generator.export.faults import ExportError
         from generator.issue.issuing import AlreadyThereError
 
         try:
-            exported = self.written(store, selection, forms, overwrite)
+            return self.written(store, selection, forms, overwrite)
         except AlreadyThereError as error:
             lines = [say("export.already_there", self.language), *(f"    {file}" for file in error.files)]
             refuse(ExitCode.OUTPUT, "\n".join([*lines, say("already_there_remedy", self.language)]))
@@ -117,7 +119,6 @@ class _Run:
             where = error.filename2 or error.filename or self.to
             reason = error.strerror or str(error)
             refuse(ExitCode.OUTPUT, say("cannot_write", self.language, path=where, reason=reason))
-        self.tell(exported)
 
     def written(
         self, store: "Store", selection: "Selection", forms: Sequence[Format], overwrite: bool
@@ -145,6 +146,26 @@ class _Run:
                 progress=lambda relation: advance(),
             )
 
+    def tell_as_data(self, exported: "Exported") -> None:
+        """The same for programs: null is every year, every round, and that something is in force."""
+        from generator.reply.json_text import json_text, whole
+
+        selection = exported.selection
+        round_name = None if selection.round is None else whole(selection.round)
+        data = {
+            "to": whole(self.to),
+            "selection": {
+                "year": selection.year,
+                "round": round_name,
+                "all_versions": selection.all_versions,
+            },
+            "rows": dict(exported.rows),
+            "files": [whole(file) for file in exported.files],
+            "without_year": exported.without_year,
+            "none_in_force": exported.none_in_force,
+        }
+        typer.echo(json_text(data).encode("utf-8"), nl=False)
+
     def tell(self, exported: "Exported") -> None:
         """What was exported: the scope, the rows of each relation, the place."""
         from generator.export.dictionary import RELATIONS
@@ -156,6 +177,9 @@ class _Run:
             typer.echo(f"{count:>12}  {relation.name}  {relation.titled(self.language)}")
         if not exported.rows["submissions"]:
             typer.echo(say("export.nothing", self.language), err=True)
+        if exported.none_in_force is not None:
+            count = f"{exported.rows['submissions']:,}"
+            typer.echo(say(f"export.{exported.none_in_force}", self.language, count=count), err=True)
         if exported.without_year:
             count = f"{exported.without_year:,}"
             typer.echo(say("export.without_year", self.language, count=count), err=True)

@@ -2,6 +2,7 @@
 
 import datetime
 import enum
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from generator.bureau import Store
     from generator.messages import Language
     from generator.reader.submission import Submission
-    from generator.status.standing import DepartmentStanding, Status
+    from generator.status.standing import DepartmentStanding, State, Status
 
 
 class Format(enum.StrEnum):
@@ -39,6 +40,14 @@ def add_status(app: typer.Typer, language: str) -> None:
         round_name: Annotated[
             str, typer.Option("--round", help=say("status.round", language), show_default=False)
         ] = "",
+        departments: Annotated[
+            list[str] | None,
+            typer.Option("--department", help=say("status.department", language), show_default=False),
+        ] = None,
+        states: Annotated[
+            list[str] | None,
+            typer.Option("--state", help=say("status.state", language), show_default=False),
+        ] = None,
         form: Annotated[Format, typer.Option("--format", help=say("status.format", language))] = Format.TEXT,
         output: Annotated[
             Path | None,
@@ -62,8 +71,10 @@ def add_status(app: typer.Typer, language: str) -> None:
         lang: Annotated[str, typer.Option("--lang", help=say("lang", language), metavar="zh|en")] = language,
     ) -> None:
         run = _Run("en" if lang == "en" else "zh", form, output, units)
+        wanted = run.states(states or [])
         with opened_store(store, run.language) as opened:
             found = run.status(opened, year, round_name, None if due is None else due.date())
+            found = run.narrowed(found, departments or [], wanted)
             run.write(found)
             if notices is not None:
                 run.notices(opened, found, notices, layouts, signed, overwrite)
@@ -81,12 +92,45 @@ class _Run:
     def status(self, store: "Store", year: int, round_name: str, due: datetime.date | None) -> "Status":
         """The status of a year and round; what is not given is what something came for last."""
         from generator import bureau
+        from generator.status.stored_standing import round_shown
 
-        year, round_name = bureau.round_at_work(store, year, round_name)
-        if not (year and round_name):
+        shown = round_shown(store, year, round_name)
+        if shown is None:
             refuse(ExitCode.INPUT, say("status.nothing", self.language))
         as_of = datetime.datetime.now().astimezone()
-        return bureau.status_of(store, year, round_name, as_of, due)
+        return bureau.status_of(store, *shown, as_of, due)
+
+    def states(self, words: Sequence[str]) -> list["State"]:
+        """The states that are named, in either language."""
+        from generator.status.narrowing import state_named
+        from generator.status.words import STATES
+
+        named = {word: state_named(word) for word in words}
+        for word in (word for word, state in named.items() if state is None):
+            known = "、".join(f"{state} {told['zh']}" for state, told in STATES.items())
+            if self.language == "en":
+                known = ", ".join(STATES)
+            refuse(ExitCode.USAGE, say("status.no_state", self.language, state=word, known=known))
+        return [state for state in named.values() if state is not None]
+
+    def narrowed(self, status: "Status", departments: Sequence[str], states: Sequence["State"]) -> "Status":
+        """The status of those that are named and in one of the states."""
+        from generator.reply.printable import one_line
+        from generator.status.narrowing import UnknownDepartmentError, narrowed
+
+        try:
+            return narrowed(status, departments, states)
+        except UnknownDepartmentError as error:
+            told = [
+                say(
+                    "status.no_department_near" if near else "status.no_department",
+                    self.language,
+                    department=name,
+                    near=near,
+                )
+                for name, near in error.nearest.items()
+            ]
+            refuse(ExitCode.USAGE, "\n".join(map(one_line, told)))
 
     def write(self, status: "Status") -> None:
         """Show the status, or write it to a file."""
@@ -149,6 +193,7 @@ class _Run:
         from generator.api import AlreadyThereError, layout_shelf
         from generator.cli.progress import progress_bar
         from generator.status.delivery import write_notices
+        from generator.status.let_pass import waiver_numbers
 
         shelf = layout_shelf(layouts)
         received = bureau.submissions_of(store, status.year, status.round)
@@ -160,7 +205,8 @@ class _Run:
             stored = None if newest is None else by_digest.get(newest.digest)
             if stored is None:
                 return None
-            theirs = [each for each in waivers if each.department == stored.department_name]
+            holding = set(waiver_numbers(store, stored).values())
+            theirs = [each for each in waivers if each.waiver_id in holding]
             return bureau.without_waived(bureau.read_again(store, stored, shelf), theirs)
 
         try:

@@ -295,8 +295,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "The form of the files; may be given several times.",
     },
     "export.year": {
-        "zh": "预算年度，默认为收到过上报的最后一年；0：读不出年度的文件。",
-        "en": "The budget year, by default the last with submissions; 0: files without one.",
+        "zh": "预算年度，默认与 status 相同；0：读不出年度的文件。",
+        "en": "The budget year, by default that of status; 0: files without one.",
     },
     "export.round": {
         "zh": "上报轮次，默认为这一年最后开始的一轮。",

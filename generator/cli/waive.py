@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,7 +11,7 @@ from generator.cli.stores import STORE_VARIABLE, opened_store, refuse
 from generator.cli.texts import say
 
 if TYPE_CHECKING:
-    from generator.bureau import Store, StoredSubmission, Waivable
+    from generator.bureau import Store, StoredSubmission, ValidWaiver, Waivable
     from generator.messages import Language
 
 
@@ -40,9 +40,10 @@ def add_waive(app: typer.Typer, language: str) -> None:
         round_name: Annotated[
             str, typer.Option("--round", help=say("status.round", language), show_default=False)
         ] = "",
+        as_json: Annotated[bool, typer.Option("--json", help=say("json", language))] = False,
         lang: Annotated[str, typer.Option("--lang", help=say("lang", language), metavar="zh|en")] = language,
     ) -> None:
-        run = _Run("en" if lang == "en" else "zh", by)
+        run = _Run("en" if lang == "en" else "zh", by, as_json)
         with opened_store(store, run.language) as opened:
             if end:
                 run.end(opened, end, reason)
@@ -56,11 +57,12 @@ def add_waive(app: typer.Typer, language: str) -> None:
 class _Run:
     """One run of the command."""
 
-    def __init__(self, language: "Language", author: str) -> None:
+    def __init__(self, language: "Language", author: str, as_json: bool) -> None:
         from generator.store.store import user
 
         self.language = language
         self.author = author or user()
+        self.as_json = as_json
 
     def end(self, store: "Store", number: int, reason: str) -> None:
         """Take a waiver back."""
@@ -70,6 +72,9 @@ class _Run:
             refuse(ExitCode.USAGE, say("waive.needs_reason", self.language))
         if not bureau.take_back(store, number, reason, self.author):
             refuse(ExitCode.INPUT, say("waive.no_such", self.language, number=number))
+        if self.as_json:
+            self._print({"ended": number})
+            return
         typer.echo(say("waive.ended", self.language, number=number))
 
     def list_all(self, store: "Store", year: int, round_name: str) -> None:
@@ -78,6 +83,9 @@ class _Run:
         from generator.reply.printable import one_line
 
         held = bureau.waivers_of(store, year, round_name)
+        if self.as_json:
+            self._print({"waivers": [_waiver_data(each) for each in held]})
+            return
         if not held:
             typer.echo(say("waive.none", self.language))
         for each in held:
@@ -101,7 +109,7 @@ class _Run:
         found = bureau.submissions_of(store, *bureau.round_at_work(store, year, round_name), department)
         if not found:
             refuse(ExitCode.INPUT, say("waive.no_department", self.language, department=department))
-        return found[-1]
+        return max(found, key=lambda each: (each.year, each.on_roster, each.version))
 
     def waive(
         self,
@@ -121,25 +129,116 @@ class _Run:
         if not names or unknown:
             for name in unknown:
                 typer.echo(say("waive.unknown", self.language, finding=name), err=True)
-            self._list_possible(submission, possible)
+            self._list_possible(store, submission, possible)
             raise typer.Exit(ExitCode.USAGE if unknown else ExitCode.DONE)
         if not reason:
             refuse(ExitCode.USAGE, say("waive.needs_reason", self.language))
+        if until is not None and until < datetime.date.today():
+            refuse(ExitCode.USAGE, say("waive.past", self.language, day=until))
+        self._refuse_waived(store, submission, chosen)
         numbers = bureau.waive(store, submission, chosen, reason, self.author, until)
+        if self.as_json:
+            done = [
+                _waivable_data(each) | {"number": number}
+                for number, each in zip(numbers, chosen, strict=True)
+            ]
+            self._print({**_whose(submission), "waived": done})
+            return
         for number, each in zip(numbers, chosen, strict=True):
             kind = say(f"waive.kind.{each.kind}", self.language)
-            said = say(
-                "waive.done", self.language, number=number, kind=kind, finding=each.name, point=each.point
-            )
+            point = self._point(each)
+            said = say("waive.done", self.language, number=number, kind=kind, finding=each.name, point=point)
             typer.echo(one_line(said))
 
-    def _list_possible(self, submission: "StoredSubmission", possible: Sequence["Waivable"]) -> None:
-        from generator.reply.printable import one_line
+    def _refuse_waived(
+        self, store: "Store", submission: "StoredSubmission", chosen: Sequence["Waivable"]
+    ) -> None:
+        """One record for each decision: what is waived already is not waived once more."""
+        from generator.status.let_pass import waiver_numbers
 
+        numbers = waiver_numbers(store, submission)
+        held = {each.name: numbers.get((each.code, each.check_id, each.point)) for each in chosen}
+        said = [
+            say("waive.again", self.language, finding=name, number=number)
+            for name, number in held.items()
+            if number is not None
+        ]
+        if said:
+            refuse(ExitCode.USAGE, "\n".join(said))
+
+    def _list_possible(
+        self, store: "Store", submission: "StoredSubmission", possible: Sequence["Waivable"]
+    ) -> None:
+        """What can be waived; of what is waived already, by which number."""
+        from generator.reply.printable import one_line
+        from generator.status.let_pass import waiver_numbers
+
+        numbers = waiver_numbers(store, submission)
+        held = [numbers.get((each.code, each.check_id, each.point)) for each in possible]
+        if self.as_json:
+            listed = [
+                _waivable_data(each) | {"waived_by": number}
+                for each, number in zip(possible, held, strict=True)
+            ]
+            self._print({**_whose(submission), "possible": listed})
+            return
         known = {"department": submission.department_name, "version": submission.version}
         typer.echo(
             one_line(say("waive.possible" if possible else "waive.impossible", self.language, **known))
         )
-        for each in possible:
+        for each, number in zip(possible, held, strict=True):
             kind = say(f"waive.kind.{each.kind}", self.language)
-            typer.echo(one_line(f"  {each.name}  {kind}  {each.point}"))
+            mark = "" if number is None else f"  [{say('waive.held', self.language, number=number)}]"
+            typer.echo(one_line(f"  {each.name}  {kind}{mark}  {self._point(each)}"))
+
+    def _point(self, each: "Waivable") -> str:
+        """What was found; the store keeps it in Chinese, so that in English its title says what it is."""
+        from generator.status.shown import title_of
+
+        title = title_of(each.code, each.check_id) or each.code
+        return say("waive.point_in_chinese", self.language, title=title, point=each.point)
+
+    def _print(self, data: dict[str, Any]) -> None:
+        from generator.reply.json_text import json_text
+
+        typer.echo(json_text(data).encode("utf-8", "replace"), nl=False)
+
+
+def _whose(submission: "StoredSubmission") -> dict[str, Any]:
+    return {
+        "department": submission.department_name,
+        "code": submission.department_code,
+        "year": submission.year,
+        "round": submission.round,
+        "version": submission.version,
+    }
+
+
+def _waivable_data(each: "Waivable") -> dict[str, Any]:
+    return {
+        "name": each.name,
+        "kind": each.kind,
+        "code": each.code,
+        "check": each.check_id,
+        "title": each.title,
+        "found": each.point,
+        "places": each.places,
+    }
+
+
+def _waiver_data(each: "ValidWaiver") -> dict[str, Any]:
+    """A waiver that holds; `until` is null where it holds without end."""
+    return {
+        "number": each.waiver_id,
+        "kind": each.kind,
+        "department": each.department,
+        "year": each.year,
+        "round": each.round,
+        "code": each.finding_code,
+        "check": each.check_id,
+        "found": each.point,
+        "reason": each.reason,
+        "author": each.author,
+        "made_at": each.made_at,
+        "until": None if each.expires_on.startswith("9999") else each.expires_on,
+    }

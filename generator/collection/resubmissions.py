@@ -113,7 +113,7 @@ def _side(connection: Connection, version: StoredSubmission, shelf: LayoutShelf)
     read = entered(connection, version.reading_id).department
     if layout is None or not read.units:
         return None
-    return Side(f"{version.file}（第 {version.version} 版）", read, layout)
+    return Side(version.file, read, layout)
 
 
 def _by_department(received: Iterable[StoredSubmission]) -> Iterator[list[StoredSubmission]]:

@@ -327,6 +327,7 @@ VALID_WAIVERS = Relation(
     (
         Field("waiver_id", Kind.NUMBER, "编号", "Number", required=True),
         Field("department", Kind.TEXT, "部门", "Department"),
+        Field("plain_code", Kind.TEXT, "编码的统一写法", "Plain code", "the department's code as compared"),
         Field("plain_name", Kind.TEXT, "名称的统一写法", "Plain name", "the department's name as compared"),
         Field("year", Kind.NUMBER, "年度", "Year", "the budget year", required=True),
         Field("round", Kind.TEXT, "轮次", "Round", "the round of submission"),

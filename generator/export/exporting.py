@@ -14,7 +14,7 @@ from generator.export.dictionary import RELATIONS
 from generator.export.package import NAME, write_package
 from generator.export.parquet_files import ParquetFiles
 from generator.export.rows import batches, last_moment, one_state
-from generator.export.selection import Selection, newest, without_year
+from generator.export.selection import NoneInForce, Selection, newest, why_none_in_force, without_year
 from generator.export.workbook_file import WorkbookFile
 from generator.export.written import Form, Writer
 from generator.messages import Language
@@ -28,12 +28,14 @@ class Exported:
     """An export that is done: the rows of each relation, the files in the order in which they arrived.
 
     `without_year` counts submissions of which nobody can say the year and which are therefore left out.
+    `none_in_force` says why lists are empty although there are submissions, None where they are not.
     """
 
     selection: Selection
     rows: Mapping[str, int]
     files: tuple[str, ...]
     without_year: int
+    none_in_force: NoneInForce | None = None
 
 
 def newest_selection(store: Store, year: int | None = None, round_name: str | None = None) -> Selection:
@@ -75,11 +77,12 @@ def export_store(
             with _open([makers[form] for form in dict.fromkeys(forms)]) as opened:
                 rows = _write(connection, selection, opened, progress)
                 written = [file for writer in opened for file in writer.finish()]
+            reason = why_none_in_force(connection, selection)
             left_out = 0 if selection.year in (None, 0) else without_year(connection)
         write_package(folder, written, selection, as_of, language)
         names = (*(file.name for file in written), NAME)
         destination.take(folder, names, overwrite=overwrite)
-    return Exported(selection, rows, names, left_out)
+    return Exported(selection, rows, names, left_out, reason)
 
 
 def _write(

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, column, func, select, table
+from sqlalchemy import ColumnElement, Connection, and_, case, column, func, select, table
 
 from generator.export.relation import Reach, Relation
 from generator.store.submissions import newest_round
 
-_SUBMISSIONS = table("submissions", column("year"))
+_SUBMISSIONS = table("submissions", *(column(name) for name in ("year", "round", "state", "in_force")))
+
+
+class NoneInForce(enum.StrEnum):
+    """Why there are submissions and none of them is in force."""
+
+    NOTHING_ACCEPTED = "nothing_accepted"
+    NOT_LISTED = "not_listed"
+    """What was accepted is of departments that are not on the roster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,21 @@ class Selection:
 def newest(connection: Connection, year: int | None = None, round_name: str | None = None) -> Selection:
     """The year and round at work. A year or round without submissions stays as it is given."""
     return Selection(*newest_round(connection, year, round_name))
+
+
+def why_none_in_force(connection: Connection, selection: Selection) -> NoneInForce | None:
+    """Why the lists of what is in force are empty although there are submissions; None: they are not."""
+    counted = select(
+        func.count(),
+        func.sum(_SUBMISSIONS.c.in_force),
+        func.sum(case((_SUBMISSIONS.c.state == "accepted", 1), else_=0)),
+    )
+    given = {"year": selection.year, "round": selection.round}
+    wanted = [_SUBMISSIONS.c[name] == value for name, value in given.items() if value is not None]
+    total, in_force, accepted = connection.execute(counted.where(*wanted)).one()
+    if selection.all_versions or not total or in_force:
+        return None
+    return NoneInForce.NOT_LISTED if accepted else NoneInForce.NOTHING_ACCEPTED
 
 
 def without_year(connection: Connection) -> int:

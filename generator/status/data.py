@@ -9,11 +9,13 @@ from generator.status.schema import (
     VERSION,
     CountsData,
     DepartmentData,
+    OtherYearData,
     StatusData,
     UnitData,
     UnrecognisedData,
     VersionData,
 )
+from generator.status.shown import problem, remark
 from generator.status.standing import DepartmentStanding, Status, UnitStanding, Version
 
 
@@ -32,11 +34,12 @@ def status_data(status: Status, language: Language = "zh") -> StatusData:
     return StatusData(
         version=VERSION,
         language=language,
-        year=status.year,
+        year=status.year or None,
         round=whole(status.round),
         as_of=status.as_of,
         due_on=status.due_on,
         has_roster=status.has_roster,
+        picked_from=None if status.whole is None else status.whole.total,
         counts=CountsData(
             total=status.total,
             received=status.received,
@@ -45,20 +48,24 @@ def status_data(status: Status, language: Language = "zh") -> StatusData:
             unrecognised=len(status.unrecognised),
             **counts,
         ),
-        departments=tuple(_department(each) for each in status.departments),
+        departments=tuple(_department(status, each, language) for each in status.departments),
         unrecognised=tuple(
             UnrecognisedData(
                 file=whole(each.file),
                 source=whole(each.source),
                 digest=each.digest,
-                problem=whole(each.problem),
+                code=each.code,
+                problem=whole(problem(each, language)),
             )
             for each in status.unrecognised
+        ),
+        other_years=tuple(
+            OtherYearData(year=year, submissions=count) for year, count in status.other_years.items()
         ),
     )
 
 
-def _department(standing: DepartmentStanding) -> DepartmentData:
+def _department(status: Status, standing: DepartmentStanding, language: Language) -> DepartmentData:
     in_force = standing.in_force
     return DepartmentData(
         code=whole(standing.code),
@@ -74,6 +81,7 @@ def _department(standing: DepartmentStanding) -> DepartmentData:
         expenditure=_yuan(standing.expenditure_fen) if in_force else None,
         waived=standing.waived,
         suspected=tuple(whole(name) for name in standing.suspected),
+        remark=whole(remark(status, standing, language)),
         units=tuple(_unit(unit) for unit in standing.units),
         versions=tuple(_version(version) for version in standing.versions),
     )
@@ -104,6 +112,9 @@ def _version(version: Version) -> VersionData:
         to_mend=version.to_mend,
         to_explain=version.to_explain,
         notes=version.notes,
+        waived=version.waived,
+        written_name=whole(version.written_name),
+        written_code=whole(version.written_code),
     )
 
 

@@ -79,7 +79,8 @@ def write_notices(
 def _stems(status: Status, language: Language) -> list[str]:
     """The names without their endings, no two the same."""
     (round_,) = file_names([status.round[:_LONGEST_ROUND]], "")
-    ending = say("ending", language, year=status.year, round=round_) + _COPY
+    name = "ending" if status.year else "ending_no_year"
+    ending = say(name, language, year=status.year, round=round_) + _COPY
     labels = ("-".join(filter(None, (each.code, each.name))) for each in status.departments)
     return [name.removesuffix(_COPY) for name in file_names(labels, ending)]
 

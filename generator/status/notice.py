@@ -14,7 +14,7 @@ from generator.reply.printable import one_line
 from generator.reply.words import PARTS
 from generator.reply.words import say as say_of_finding
 from generator.status.notice_words import say
-from generator.status.shown import light, moment
+from generator.status.shown import light, moment, otherwise
 from generator.status.standing import DepartmentStanding, State, Version
 
 Paragraph = list[str]
@@ -90,7 +90,8 @@ class _Writer:
     def hello(self, name: str) -> str:
         """The first sentence, which says what it is about."""
         kind = "budget_round" if self.standing.round else "budget"
-        budget = self.say(kind, year=self.standing.year, round=one_line(self.standing.round))
+        year = self.say("year", year=self.standing.year) if self.standing.year else ""
+        budget = self.say(kind, year=year, round=one_line(self.standing.round))
         between = "" if self.language == "zh" else " "
         return self.say("hello") + between + self.say(name, budget=budget)
 
@@ -128,6 +129,7 @@ class _Writer:
             yield self.say("in_force", number=standing.in_force.number)
         if standing.waived:
             yield self.say("waived", count=standing.waived)
+        yield from map(one_line, otherwise(standing, self.language))
         if not standing.on_roster:
             stranger = self.say("stranger", department=one_line(standing.name))
             names = one_line(("、" if self.language == "zh" else ", ").join(standing.suspected))

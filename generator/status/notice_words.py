@@ -10,15 +10,16 @@ _TEXTS: Mapping[str, Mapping[Language, str]] = {
     "named": {"zh": "{department}（{code}）", "en": "{department} ({code})"},
     "greeting": {"zh": "{department}：", "en": "To {department}"},
     "to_contact": {"zh": "{department}{contact}：", "en": "To {department}, {contact}"},
-    "budget": {"zh": "{year} 年部门预算", "en": "department budget of {year}"},
-    "budget_round": {"zh": "{year} 年部门预算（{round}）", "en": "department budget of {year} ({round})"},
+    "year": {"zh": " {year} 年", "en": " of {year}"},
+    "budget": {"zh": "{year}部门预算", "en": "department budget{year}"},
+    "budget_round": {"zh": "{year}部门预算（{round}）", "en": "department budget{year} ({round})"},
     "hello": {"zh": "您好！", "en": "Good day,"},
     "received": {
-        "zh": "贵单位报来的 {budget}已经收到并审核，情况如下。",
+        "zh": "贵单位报来的{budget}已经收到并审核，情况如下。",
         "en": "your {budget} has arrived and was checked. This is what came of it.",
     },
     "received_unreadable": {
-        "zh": "贵单位报来的 {budget}已经收到，但是打不开，或者读不出内容。",
+        "zh": "贵单位报来的{budget}已经收到，但是打不开，或者读不出内容。",
         "en": "your {budget} has arrived, but it cannot be opened or read.",
     },
     "file": {"zh": "收到的文件：{file}", "en": "File: {file}"},
@@ -88,7 +89,7 @@ _TEXTS: Mapping[str, Mapping[Language, str]] = {
     },
     "no_due": {"zh": "请尽快上报。", "en": "Please send it as soon as you can."},
     "missing": {
-        "zh": "到目前为止，还没有收到贵单位的 {budget}。",
+        "zh": "到目前为止，还没有收到贵单位的{budget}。",
         "en": "your {budget} has not arrived yet.",
     },
     "missing_steps": {
@@ -99,7 +100,7 @@ _TEXTS: Mapping[str, Mapping[Language, str]] = {
         "unclear.",
     },
     "accepted": {
-        "zh": "贵单位报来的 {budget}已经收到，审核通过。",
+        "zh": "贵单位报来的{budget}已经收到，审核通过。",
         "en": "your {budget} has arrived and is accepted.",
     },
     "amounts": {
@@ -115,6 +116,7 @@ _TEXTS: Mapping[str, Mapping[Language, str]] = {
         "en": "Ask us for the list of what was found.",
     },
     "thanks": {"zh": "谢谢！", "en": "Thank you."},
+    "ending_no_year": {"zh": "-部门预算{round}回复", "en": "-budget-{round}reply"},
     "ending": {"zh": "-{year}年部门预算{round}回复", "en": "-{year}-budget-{round}reply"},
 }
 

@@ -10,7 +10,7 @@ from generator.reply.markup import Markup, element
 from generator.reply.page import page
 from generator.status.page_department import DepartmentRows, light_of
 from generator.status.page_style import SCRIPT, STYLE
-from generator.status.shown import moment_line, summary, title
+from generator.status.shown import moment_line, other_years, problem, summary, title
 from generator.status.standing import State, Status
 from generator.status.words import STATE_MARKS, STATES, say
 
@@ -57,6 +57,8 @@ class _Page:
             element("p", moment_line(self.status, self.language), class_="moment"),
             element("p", summary(self.status, self.language), class_="totals"),
         ]
+        if said := other_years(self.status, self.language):
+            parts.append(element("p", said, class_="moment"))
         if self.status.departments:
             parts += [self.shares(), self.tools(), self.departments()]
             parts.append(element("p", self.say("nothing_shown"), class_="unmatched", hidden=True))
@@ -167,7 +169,7 @@ class _Page:
                 "tr",
                 element("td", light_of(State.UNREADABLE, self.language), " ", each.file),
                 element("td", each.source),
-                element("td", each.problem),
+                element("td", problem(each, self.language)),
                 element("td", element("code", each.digest[:12], title=each.digest)),
             )
             for each in self.status.unrecognised

@@ -12,7 +12,9 @@ from generator.status.shown import further_facts, lateness, light, moment
 from generator.status.standing import DepartmentStanding, State, Status, UnitStanding, Version
 from generator.status.words import say
 
-_NUMBERS = frozenset(("versions", "to_mend", "to_explain", "notes", "items", "income", "expenditure"))
+_NUMBERS = frozenset(
+    ("versions", "to_mend", "to_explain", "notes", "waived", "items", "income", "expenditure")
+)
 _SORTED_AS_NUMBERS = _NUMBERS | {"state", "received_at"}
 _ORDER = {state: str(place) for place, state in enumerate(State)}
 _DIGEST_SIGNS = 12
@@ -127,11 +129,14 @@ class DepartmentRows:
 
     def _versions(self, standing: DepartmentStanding) -> Iterator[Markup]:
         if standing.versions:
-            counts = ("to_mend", "to_explain", "notes")
+            counts: tuple[str, ...] = ("to_mend", "to_explain", "notes")
+            if any(each.waived for each in standing.versions):
+                counts += ("waived",)
             names = ("version", "file", "source", "sent_at", "received_at", "state", *counts, "digest_short")
-            yield self._table(names, (self._version(each) for each in reversed(standing.versions)))
+            rows = (self._version(each, counts) for each in reversed(standing.versions))
+            yield self._table(names, rows)
 
-    def _version(self, version: Version) -> Iterator[Markup]:
+    def _version(self, version: Version, counts: tuple[str, ...]) -> Iterator[Markup]:
         yield element("td", self._say("version_number", number=version.number), class_="tight")
         yield element("td", version.file)
         yield element("td", version.source)
@@ -139,9 +144,7 @@ class DepartmentRows:
         yield element("td", moment(version.received_at), class_="tight")
         in_force = [" ", element("strong", self._say("valid"))] if version.in_force else []
         yield element("td", light_of(version.state, self.language), *in_force, class_="tight")
-        yield self._number(version.to_mend)
-        yield self._number(version.to_explain)
-        yield self._number(version.notes)
+        yield from (self._number(getattr(version, name)) for name in counts)
         yield element("td", element("code", version.digest[:_DIGEST_SIGNS], title=version.digest))
 
     def _table(self, names: tuple[str, ...], rows: Iterator[Iterator[Markup]]) -> Markup:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from generator.messages import Language
 from generator.model.amount import yuan
 from generator.reply.csv_text import csv_text, guarded
-from generator.status.shown import lateness, moment, remark, units_of
+from generator.status.shown import lateness, moment, problem, remark, units_of
 from generator.status.standing import (
     DepartmentStanding,
     State,
@@ -123,12 +123,12 @@ class _Teller:
             "file": guarded(each.file),
             "source": guarded(each.source),
             "digest": each.digest,
-            "remark": guarded(each.problem),
+            "remark": guarded(problem(each, self.language)),
         }
 
     def head(self, state: State) -> Row:
         return {
-            "year": str(self.status.year),
+            "year": str(self.status.year) if self.status.year else "",
             "round": guarded(self.status.round),
             "state": STATES[state][self.language],
         }

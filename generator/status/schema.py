@@ -53,11 +53,17 @@ class VersionData(Part):
     in_force: bool
     """Whether it is the version that counts."""
     to_mend: int
-    """How many places have to be mended."""
+    """How many places have to be mended, without those that were let pass."""
     to_explain: int
-    """How many places want a reason."""
+    """How many places want a reason, without those that were let pass."""
     notes: int
     """How many notes there are."""
+    waived: int
+    """How many places the bureau let pass: by a waiver or because it accepted what was explained."""
+    written_name: str
+    """The name of the department in the file where the roster has another; empty where it has not."""
+    written_code: str
+    """The code of the department in the file where the roster has another; empty where it has not."""
 
 
 class DepartmentData(Part):
@@ -86,9 +92,11 @@ class DepartmentData(Part):
     expenditure: str | None
     """The expenditure of the version in force; null when there is none."""
     waived: int
-    """How many findings the bureau let pass."""
+    """How many places of the newest version the bureau let pass."""
     suspected: tuple[str, ...]
     """Which departments of the roster it may be, when it is not on it."""
+    remark: str
+    """In a sentence: it is not on the roster, or its file has another name or code; empty otherwise."""
     units: tuple[UnitData, ...]
     """Its budget units."""
     versions: tuple[VersionData, ...]
@@ -104,8 +112,19 @@ class UnrecognisedData(Part):
     """Where it came from: a path, or archive › member."""
     digest: str
     """The SHA-256 of its bytes."""
+    code: str
+    """The code of the first thing that was found; empty when nothing was."""
     problem: str
-    """The first thing that was found."""
+    """The first thing that was found, in words."""
+
+
+class OtherYearData(Part):
+    """Another year of which the store has submissions."""
+
+    year: int
+    """The budget year."""
+    submissions: int
+    """How many there are, in all rounds and versions."""
 
 
 class CountsData(Part):
@@ -140,8 +159,8 @@ class StatusData(Part):
     """The version of this shape. It changes when a program that reads it would have to."""
     language: Language
     """The language of the sentences."""
-    year: int
-    """The budget year."""
+    year: int | None
+    """The budget year; null when nothing that came says one."""
     round: str
     """The round of submissions; empty when there is only one."""
     as_of: AwareDatetime
@@ -150,12 +169,16 @@ class StatusData(Part):
     """By when the round is due; null when nobody said."""
     has_roster: bool
     """Whether it is known who has to submit."""
+    picked_from: int | None
+    """How many departments are expected in all, when only some were picked out; null when these are all."""
     counts: CountsData
-    """Everything counted."""
+    """Everything that is listed here, counted."""
     departments: tuple[DepartmentData, ...]
     """The departments in the order of the roster, then those that are not on it."""
     unrecognised: tuple[UnrecognisedData, ...]
     """Files of which nobody can tell whose they are."""
+    other_years: tuple[OtherYearData, ...]
+    """Other years of which the store has submissions, the last first."""
 
 
 def json_schema() -> dict[str, Any]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from generator.messages import Language
-from generator.status.standing import DepartmentStanding, State, Status
+from generator.messages import Language, catalogue
+from generator.status.standing import DepartmentStanding, State, Status, Unrecognised
 from generator.status.words import STATE_MARKS, STATES, say
 
 
 def title(status: Status, language: Language) -> str:
     """What the status is of: year and round."""
     name = "title_round" if status.round else "title"
+    if not status.year:
+        name = f"{name}_no_year"
     return say(name, language, year=status.year, round=status.round)
 
 
@@ -26,12 +28,27 @@ def moment_line(status: Status, language: Language) -> str:
 
 def summary(status: Status, language: Language) -> str:
     """Everything counted, in a sentence or three."""
+    return ("" if language == "zh" else " ").join(_sentences(status, language))
+
+
+def _sentences(status: Status, language: Language) -> Iterator[str]:
     counts = {state.value: count for state, count in status.counts.items()}
-    name = "expected" if status.has_roster else "no_roster"
-    line = say(name, language, total=status.total, received=status.received, late=status.late, **counts)
+    known = {"total": status.total, "received": status.received, "late": status.late, **counts}
+    if status.whole is not None:
+        name = "picked" if status.has_roster else "picked_no_roster"
+        yield say(name, language, all=status.whole.total, **known)
+    else:
+        yield say("expected" if status.has_roster else "no_roster", language, **known)
     further = {"strangers": len(status.strangers), "unrecognised": len(status.unrecognised)}
-    said = [line, *(say(name, language, count=count) for name, count in further.items() if count)]
-    return ("" if language == "zh" else " ").join(said)
+    yield from (say(name, language, count=count) for name, count in further.items() if count)
+
+
+def other_years(status: Status, language: Language) -> str:
+    """That the store has submissions of other years, how many of each; "" where it has none."""
+    if not status.other_years:
+        return ""
+    counted = (say("of_year", language, year=year, count=n) for year, n in status.other_years.items())
+    return say("other_years", language, counted=say("and", language).join(counted))
 
 
 def moment(at: datetime.datetime) -> str:
@@ -57,12 +74,49 @@ def lateness(standing: DepartmentStanding, language: Language) -> str:
 
 
 def remark(status: Status, standing: DepartmentStanding, language: Language) -> str:
-    """That a department is not on the roster, and who it may be; "" for one that is."""
-    if standing.on_roster or not status.has_roster:
+    """That a department is not on the roster, and who it may be, or that its file calls it otherwise.
+
+    "" for one of which the file says what the roster says.
+    """
+    if standing.on_roster:
+        return ("" if language == "zh" else " ").join(otherwise(standing, language))
+    if not status.has_roster:
         return ""
     if not standing.suspected:
         return say("unknown_to_roster", language)
     return say("suspected", language, names=say("and", language).join(standing.suspected))
+
+
+def otherwise(standing: DepartmentStanding, language: Language) -> Iterator[str]:
+    """What the newest file says of its department where the roster says something else."""
+    newest = standing.newest
+    if newest is not None and newest.written_name:
+        yield say("other_name", language, written=newest.written_name, listed=standing.name)
+    if newest is not None and newest.written_code:
+        yield say("other_code", language, written=newest.written_code, listed=standing.code)
+
+
+def title_of(code: str, check: str = "") -> str:
+    """The English title of a finding by its code, "" when it cannot be told without what was found.
+
+    The store keeps what was found in Chinese, as the department is told.
+
+    Example:
+        >>> title_of("CHK-001", "X17")
+        'not balanced: X17'
+    """
+    message = catalogue().get(code)
+    title = "" if message is None else message.wordings["en"].title.replace("{id}", check)
+    return "" if "{" in title else title
+
+
+def problem(each: Unrecognised, language: Language) -> str:
+    """What is the matter with a file of nobody; in English by the code, or as it is kept."""
+    if language == "zh":
+        return each.problem
+    if english := title_of(each.code):
+        return f"{english} ({each.code})"
+    return say("in_chinese", language, text=each.problem) if each.problem else ""
 
 
 def units_of(standing: DepartmentStanding) -> tuple[int, int]:

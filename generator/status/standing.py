@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import enum
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 class State(enum.StrEnum):
@@ -47,7 +47,9 @@ class Version:
     """One file that a department sent. `file` is its name as received, `source` where it came from.
 
     `source` is a path, or archive › member. `sent_at` and `received_at` are aware, and shown in the zone
-    that they bear. `to_mend`, `to_explain` and `notes` count findings by place.
+    that they bear. `to_mend`, `to_explain` and `notes` count findings by place, without those that the
+    bureau let pass: these are `waived`. `written_name` and `written_code` are what the file says of its
+    department where the roster says otherwise, "" where it does not.
     """
 
     number: int
@@ -61,6 +63,9 @@ class Version:
     to_mend: int = 0
     to_explain: int = 0
     notes: int = 0
+    waived: int = 0
+    written_name: str = ""
+    written_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,8 @@ class DepartmentStanding:
 
     `versions` begins with the oldest; `state` is that of the newest, MISSING without any. `late` (迟报)
     stands beside the state; of a missing department it says that the day is past. Amounts are those of
-    the version in force, 0 without one. `waived` counts findings that the bureau let pass. `suspected`
-    names those of the roster that a department which is not on it may be.
+    the version in force, 0 without one. `waived` counts findings of the newest version that the bureau
+    let pass. `suspected` names those of the roster that a department which is not on it may be.
     """
 
     code: str
@@ -99,12 +104,24 @@ class DepartmentStanding:
 
 @dataclass(frozen=True, slots=True)
 class Unrecognised:
-    """A file of which nobody can tell whose it is; `problem` is the first thing that was found."""
+    """A file of which nobody can tell whose it is.
+
+    `problem` is the first thing that was found, in Chinese as it is kept, `code` the code of it.
+    """
 
     file: str
     source: str
     digest: str
     problem: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a status was narrowed from: how many departments are expected, and whether by a roster."""
+
+    total: int
+    has_roster: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +129,9 @@ class Status:
     """Where all departments stand in one year and round, at one moment.
 
     `departments` follow the roster, those that are not on it come after. Without a roster all that
-    submitted are counted; who is missing nobody knows then.
+    submitted are counted; who is missing nobody knows then. Year 0: nothing that came says a year.
+    `other_years` counts the submissions of other years in the store, by year. `whole` is there when only
+    some departments were picked out; everything is counted of these.
     """
 
     year: int
@@ -121,10 +140,14 @@ class Status:
     round: str = ""
     due_on: datetime.date | None = None
     unrecognised: tuple[Unrecognised, ...] = ()
+    other_years: Mapping[int, int] = field(default_factory=dict)
+    whole: Whole | None = None
 
     @property
     def has_roster(self) -> bool:
         """Whether it is known who has to submit."""
+        if self.whole is not None:
+            return self.whole.has_roster
         return any(each.on_roster for each in self.departments)
 
     @property

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, column, func, select, table
 
 from generator.model.wording import nearest_word, plain_name
+from generator.status.let_pass import AT_ONCE, still_open
 from generator.status.standing import (
     DepartmentStanding,
     State,
@@ -21,11 +22,25 @@ from generator.status.standing import (
 )
 from generator.store.rosters import RosterEntry, deadline_of, roster_in_force
 from generator.store.store import Store
-from generator.store.submissions import StoredSubmission, submissions
+from generator.store.submissions import StoredSubmission, newest_round, submissions
 from generator.store.tables import FINDING, INCOME, LINE_ITEM, UNIT
 
-_AT_ONCE = 500
-"""How many readings one query asks for; databases limit their number."""
+_SUBMISSIONS = table("submissions", column("year"))
+
+
+def round_shown(store: Store, year: int = 0, round_name: str = "") -> tuple[int, str] | None:
+    """The year and round to be shown where only one or nothing is said: the last that something came for.
+
+    Year 0 where there are only files of which nobody can tell the year; None where there is nothing.
+    Raises: StoreError.
+    """
+    with store.reading() as connection:
+        found, chosen = newest_round(connection, year or None, round_name or None)
+        if found is not None and chosen is not None:
+            return found, chosen
+        if not any(each.year == 0 for each in submissions(connection, 0, round_name)):
+            return None
+        return year, newest_round(connection, 0, round_name or None)[1] or ""
 
 
 def status_of(
@@ -37,12 +52,20 @@ def status_of(
 ) -> Status:
     """Where all departments stand in a year and round; `due_on` stands in for the deadline of the store.
 
-    Raises: StoreError.
+    Of year 0 (nobody can tell the year) there are no submissions of departments. Raises: StoreError.
     """
     with store.reading() as connection:
         due = due_on or deadline_of(connection, year, round_name)
         standings = _Standings(connection, year, round_name, as_of, due)
-        return Status(year, as_of, tuple(standings.all()), round_name, due, tuple(standings.unrecognised()))
+        return Status(
+            year,
+            as_of,
+            tuple(standings.all()),
+            round_name,
+            due,
+            tuple(standings.unrecognised()),
+            _other_years(connection, year),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +91,8 @@ class _Standings:
         self.connection = connection
         self.year, self.round, self.as_of, self.due_on = year, round_name, as_of, due_on
         self.roster = roster_in_force(connection)
-        self.received = submissions(connection, year, round_name)
+        self.received = submissions(connection, year, round_name) if year else []
+        self.open = dict(zip(self.received, still_open(connection, self.received), strict=True))
         self.by_department: dict[tuple[bool, str, str], list[StoredSubmission]] = defaultdict(list)
         for each in self.received:
             self.by_department[each.on_roster, each.department_code, each.department_name].append(each)
@@ -113,12 +137,13 @@ class _Standings:
             units,
             sum(unit.income_fen for unit in counted),
             sum(unit.expenditure_fen for unit in counted),
-            0 if shown is None else shown.waived,
+            versions[-1].waived if versions else 0,
             () if on_roster else tuple(filter(None, [nearest_word(entry.name, known)])),
         )
 
     def version(self, each: StoredSubmission) -> Version:
         """One file."""
+        still = self.open[each]
         return Version(
             each.version,
             each.file,
@@ -128,9 +153,12 @@ class _Standings:
             each.received_at.astimezone(self.as_of.tzinfo),
             State(each.state),
             each.in_force,
-            each.to_mend,
-            each.to_explain,
+            still.to_mend,
+            still.to_explain,
             each.notes,
+            each.waived,
+            each.written_name if each.name_differs else "",
+            each.written_code if each.code_differs else "",
         )
 
     def unit_standings(self, entry: RosterEntry, reading_id: int) -> Iterator[UnitStanding]:
@@ -150,7 +178,8 @@ class _Standings:
         nameless = [each for each in self._of_any_year() if not (each.written_name or each.written_code)]
         problems = _first_problems(self.connection, [each.reading_id for each in nameless])
         for each in nameless:
-            yield Unrecognised(each.file, each.source, each.digest, problems.get(each.reading_id, ""))
+            problem, code = problems.get(each.reading_id, ("", ""))
+            yield Unrecognised(each.file, each.source, each.digest, problem, code)
 
     def _of_any_year(self) -> list[StoredSubmission]:
         everything = submissions(self.connection, 0, self.round)
@@ -173,14 +202,14 @@ def _unit_standing(name: str, code: str, sums: _UnitSums | None, on_roster: bool
 def _unit_sums(connection: Connection, readings: Sequence[int]) -> Mapping[int, Mapping[str, _UnitSums]]:
     """What each unit submitted, by reading and plain name."""
     money: dict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0, 0])
-    for table, place in ((INCOME, 0), (LINE_ITEM, 1)):
-        columns = (table.c.reading_id, table.c.unit, func.sum(table.c.fen), func.count())
+    for kept, place in ((INCOME, 0), (LINE_ITEM, 1)):
+        columns = (kept.c.reading_id, kept.c.unit, func.sum(kept.c.fen), func.count())
         for chunk in _chunks(readings):
-            grouped = select(*columns).where(table.c.reading_id.in_(chunk))
+            grouped = select(*columns).where(kept.c.reading_id.in_(chunk))
             for reading, unit, fen, count in connection.execute(grouped.group_by(*columns[:2])):
                 sums = money[reading, plain_name(unit)]
                 sums[place] += int(fen or 0)
-                sums[2] += count if table is LINE_ITEM else 0
+                sums[2] += count if kept is LINE_ITEM else 0
     found: dict[int, dict[str, _UnitSums]] = defaultdict(dict)
     for (reading, unit), sums in money.items():
         found[reading][unit] = _UnitSums(*sums)
@@ -197,16 +226,25 @@ def _units(connection: Connection, readings: Sequence[int]) -> Mapping[int, Mapp
     return found
 
 
-def _first_problems(connection: Connection, readings: Sequence[int]) -> Mapping[int, str]:
-    found: dict[int, str] = {}
+def _first_problems(connection: Connection, readings: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+    """The first thing that was found, by reading: in words and its code."""
+    found: dict[int, tuple[str, str]] = {}
     for chunk in _chunks(readings):
-        rows = select(FINDING.c.reading_id, FINDING.c.title, FINDING.c.found)
+        rows = select(FINDING.c.reading_id, FINDING.c.title, FINDING.c.found, FINDING.c.code)
         chosen = rows.where(FINDING.c.reading_id.in_(chunk), FINDING.c.row_number == 1)
-        for reading, title, said in connection.execute(chosen):
-            found[reading] = "：".join(filter(None, (title, said)))
+        for reading, title, said, code in connection.execute(chosen):
+            found[reading] = "：".join(filter(None, (title, said))), code
     return found
 
 
+def _other_years(connection: Connection, year: int) -> Mapping[int, int]:
+    """How many submissions there are of each other year, the last year first."""
+    other = (_SUBMISSIONS.c.year > 0) & (_SUBMISSIONS.c.year != year)
+    counted = select(_SUBMISSIONS.c.year, func.count()).where(other).group_by(_SUBMISSIONS.c.year)
+    rows = connection.execute(counted.order_by(_SUBMISSIONS.c.year.desc()))
+    return {int(each): int(count) for each, count in rows}
+
+
 def _chunks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(numbers), _AT_ONCE):
-        yield numbers[start : start + _AT_ONCE]
+    for start in range(0, len(numbers), AT_ONCE):
+        yield numbers[start : start + AT_ONCE]

@@ -31,6 +31,14 @@ _TEXTS: Mapping[str, Words] = {
         "zh": "{year} 年部门预算收报情况（{round}）",
         "en": "Department budgets {year} ({round}): submissions",
     },
+    "title_no_year": {
+        "zh": "部门预算收报情况（年度不明）",
+        "en": "Department budgets (year unknown): submissions",
+    },
+    "title_round_no_year": {
+        "zh": "部门预算收报情况（年度不明，{round}）",
+        "en": "Department budgets (year unknown, {round}): submissions",
+    },
     "as_of": {"zh": "截至 {moment}", "en": "as of {moment}"},
     "due": {"zh": "截止日期 {day}", "en": "due on {day}"},
     "expected": {
@@ -47,6 +55,21 @@ _TEXTS: Mapping[str, Words] = {
         "accepted {accepted}, to be explained {to_explain}, returned {refused}, unreadable {unreadable}. "
         "Late {late}.",
     },
+    "picked": {
+        "zh": "只列出应报的 {total} 个部门（共 {all} 个）：已通过 {accepted}，待说明 {to_explain}，"
+        "退回 {refused}，无法读取 {unreadable}；未报 {missing}。迟报 {late}（含逾期未报）。",
+        "en": "Only {total} of {all} departments are listed: accepted {accepted}, to be explained "
+        "{to_explain}, returned {refused}, unreadable {unreadable}; missing {missing}. Late or overdue "
+        "{late}.",
+    },
+    "picked_no_roster": {
+        "zh": "没有名册。只列出 {total} 个部门（共 {all} 个）：已通过 {accepted}，待说明 {to_explain}，"
+        "退回 {refused}，无法读取 {unreadable}。迟报 {late}。",
+        "en": "There is no roster. Only {total} of {all} departments are listed: accepted {accepted}, to be "
+        "explained {to_explain}, returned {refused}, unreadable {unreadable}. Late {late}.",
+    },
+    "other_years": {"zh": "库中另有 {counted}。", "en": "The store also has submissions of {counted}."},
+    "of_year": {"zh": "{year} 年 {count} 份", "en": "{year} ({count})"},
     "strangers": {"zh": "另有名册外 {count} 个部门。", "en": "Not on the roster: {count}."},
     "unrecognised": {
         "zh": "另有 {count} 份文件认不出是哪个部门的。",
@@ -97,6 +120,15 @@ _TEXTS: Mapping[str, Words] = {
     "remark": {"zh": "说明", "en": "remark"},
     "suspected": {"zh": "名册上没有，可能是：{names}", "en": "not on the roster; perhaps {names}"},
     "unknown_to_roster": {"zh": "名册上没有", "en": "not on the roster"},
+    "other_name": {
+        "zh": "文件里写的名称是“{written}”，名册上是“{listed}”。",
+        "en": "The file calls it “{written}”, the roster “{listed}”.",
+    },
+    "other_code": {
+        "zh": "文件里写的编码是“{written}”，名册上是“{listed}”。",
+        "en": "The file gives the code “{written}”, the roster “{listed}”.",
+    },
+    "in_chinese": {"zh": "{text}", "en": "in Chinese: {text}"},
     "unrecognised_title": {"zh": "认不出部门的文件", "en": "Files of unknown departments"},
     "problem": {"zh": "发现的问题", "en": "what is the matter"},
     "submitted": {"zh": "已报", "en": "submitted"},

@@ -71,7 +71,7 @@ class ValidWaiver:
 
     def applies_to(self, submission: StoredSubmission) -> bool:
         """Whether it is about the department, year and round of a submission."""
-        code = plain_code(submission.department_code)
+        code = plain_code(submission.department_code) if submission.on_roster else ""
         same = self.plain_name == submission.plain_name or (code != "" and code == self.plain_code)
         return same and (self.year, self.round) == (submission.year, submission.round)
 

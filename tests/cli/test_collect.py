@@ -22,6 +22,7 @@ from generator.cli.exit_codes import ExitCode
 from generator.store import address
 from generator.store.migrations import VERSION_TABLE
 from generator.store.store import Store
+from generator.store.submissions import submissions
 from tests.cli.bureau_commands import DAY, database, invoke, put, quick, with_amounts
 from tests.collection.region import BEGIN, Region, department
 from tests.collection.runs import COMMAND, Run
@@ -286,3 +287,43 @@ def _receipts(database: Path) -> int:
         return 0
     finally:
         connection.close()
+
+
+def test_files_of_another_year_are_kept_aside(tmp_path: Path, database: Path) -> None:
+    put(tmp_path / "收件", FIRST, "教育局")
+    done = invoke("collect", tmp_path / "收件", "--year", 2025, "--due", "2099-01-01", "--store", database)
+    assert "2024 年的 1 份，不是 2025 年的" in done.stdout
+    assert "（一上）" in invoke("status", "--store", database).stdout.splitlines()[0]
+    assert invoke("history", "101", "--store", database).exit_code == ExitCode.INPUT
+    with Store.open(str(database)).reading() as connection:
+        (kept,) = submissions(connection, 2024)
+    assert (kept.round, kept.department_name) == ("年度不符", "教育局")
+
+
+def test_a_file_that_is_older_than_what_had_come_is_told_not_to_count(tmp_path: Path, database: Path) -> None:
+    put(tmp_path / "一", TestResubmission.SECOND, "新", sent_at=BEGIN + DAY)
+    put(tmp_path / "二", FIRST, "旧", sent_at=BEGIN)
+    assert invoke("collect", tmp_path / "一", "--store", database).exit_code == ExitCode.DONE
+    told = invoke("collect", tmp_path / "二", "--store", database).stdout
+    assert "教育局：旧.xlsx 是第 1 版，不是最近的：第 2 版的文件时间比它晚" in told
+    assert "重报" not in told
+    again = json.loads(invoke("collect", tmp_path / "二", "--store", database, "--json").stdout)
+    assert again["overtaken"] == []
+
+
+def test_a_roster_alone_is_kept(tmp_path: Path, database: Path) -> None:
+    roster = tmp_path / "名册.csv"
+    roster.write_text("部门编码,部门名称\n101,教育局\n", encoding="utf-8")
+    assert invoke("collect", "--store", database).exit_code == ExitCode.USAGE
+    done = invoke("collect", "--roster", roster, "--year", 2024, "--due", "2099-01-01", "--store", database)
+    assert done.exit_code == ExitCode.DONE, done.stderr
+    assert "应报 1 个部门，已报 0 个" in invoke("status", "--store", database).stdout
+
+
+def test_layouts_that_are_not_there_stop_it_before_anything_is_read(tmp_path: Path, database: Path) -> None:
+    put(tmp_path / "收件", FIRST, "教育局")
+    for command in (["collect", tmp_path / "收件"], ["recheck"]):
+        done = invoke(*command, "--store", database, "--layouts", tmp_path / "没有")
+        assert done.exit_code == ExitCode.LAYOUT
+    with Store.open(str(database)).reading() as connection:
+        assert submissions(connection) == []

@@ -171,8 +171,9 @@ def test_it_gives_data(run) -> None:
         ("refused", (EDUCATION,), "还没有一份审核通过", "nothing_accepted"),
         ("accepted", (WATER,), "审核通过的都不在名册上", "not_listed"),
         ("accepted", (EDUCATION,), "", None),
+        ("accepted", (), "", None),
     ],
-    ids=["refused", "not listed", "in force"],
+    ids=["refused", "not listed", "in force", "no roster"],
 )
 def test_why_nothing_is_in_force_is_told_when_something_came(
     outcome, listed, said, reason, run, tmp_path: Path

@@ -112,3 +112,28 @@ def test_a_file_that_names_two_departments_is_not_taken_for_either(received: Pat
         listed = invoke("waive", name, "--store", received).stdout
         assert "教育局 第 1 版可以放行的：" in listed
         assert "CHK-001:B01" not in listed
+
+
+def test_a_day_that_is_past_is_refused(received: Path) -> None:
+    done = invoke(
+        "waive", "教育局", "CHK-002:X17-6", "--reason", "x", "--until", "2020-01-01", "--store", received
+    )
+    assert (done.exit_code, "2020-01-01 已经过去" in done.stderr) == (ExitCode.USAGE, True)
+    assert "没有有效的豁免" in invoke("waive", "--store", received).stdout
+
+
+def test_what_is_waived_is_not_waived_once_more(received: Path) -> None:
+    arguments = ("waive", "教育局", "CHK-002:X17-6", "--reason", "x", "--store", received)
+    assert invoke(*arguments).exit_code == ExitCode.DONE
+    again = invoke(*arguments)
+    assert (again.exit_code, "已经放行（第 1 号）" in again.stderr) == (ExitCode.USAGE, True)
+    assert invoke("waive", "--store", received).stdout.count("CHK-002:X17-6") == 1
+
+
+def test_a_waiver_holds_when_the_roster_renames_the_department(received: Path, tmp_path: Path) -> None:
+    arguments = ("waive", "教育局", "CHK-002:X17-6", "--reason", "x", "--store", received)
+    assert invoke(*arguments).exit_code == ExitCode.DONE
+    renamed = tmp_path / "新名册.csv"
+    renamed.write_text("部门编码,部门名称\n101,教育和体育局\n", encoding="utf-8")
+    assert invoke("collect", "--roster", renamed, "--store", received).exit_code == ExitCode.DONE
+    assert state(received, "教育和体育局") == ("accepted", True)

@@ -150,3 +150,18 @@ def test_a_reading_process_that_died_between_two_files_costs_none(inbox: Path) -
             process.kill()
         time.sleep(0.1)  # it takes the system a moment
         assert reader.read(path.name, path.read_bytes()) == before
+
+
+def test_nothing_that_lies_in_the_current_folder_is_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("yaml", "generator", "zipfile"):
+        (tmp_path / f"{name}.py").write_text("open('run', 'w')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    guard = Guard("", Limits())
+    try:
+        reading = guard.read("空.xlsx", b"")
+    finally:
+        guard.close()
+    assert [row[0] for row in reading.lists["finding"]] == ["OPEN-002"]
+    assert not (tmp_path / "run").exists()

@@ -155,6 +155,7 @@ def many(count: int) -> Status:
 def hostile(text: str) -> Status:
     """A status in which every text that a person can choose is `text`."""
     bad = Version(1, text, text, "d" * 64, at(3), at(3), State.REFUSED, False, 1)
+    bad = replace(bad, written_name=text, written_code=text)
     good = replace(bad, number=2, state=State.ACCEPTED, in_force=True)
     unit = UnitStanding(text, text, False, True, 1, 1, 1)
     known = DepartmentStanding(

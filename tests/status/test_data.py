@@ -34,7 +34,7 @@ def test_the_schema_in_the_documentation_is_that_of_the_program(request: pytest.
 def test_the_schema_describes_everything_and_allows_nothing_else() -> None:
     schema = json_schema()
     parts = [schema, *(part for part in schema["$defs"].values() if part["type"] == "object")]
-    assert len(parts) == 6
+    assert len(parts) == 7
     for part in parts:
         assert part["additionalProperties"] is False
         assert sorted(part["required"]) == sorted(part["properties"])
@@ -86,6 +86,7 @@ def test_what_is_said_of_a_department() -> None:
         "expenditure": "13360000.50",
         "waived": 1,
         "suspected": [],
+        "remark": "",
     }
     assert units[1] == {
         "code": "304002",

@@ -13,7 +13,7 @@ from generator.messages import Language
 from generator.status.standing import Status
 from generator.status.terminal_table import status_table
 from tests.reply.submissions import HOSTILE
-from tests.status.standings import ALL, STRANGER, hostile, status
+from tests.status.standings import ALL, EDUCATION, OFFICE, STRANGER, at, hostile, status
 
 
 def printed(shown: Status, language: Language = "zh", width: int = 80, units: bool = False) -> str:
@@ -40,10 +40,45 @@ def test_the_summary_comes_first() -> None:
     assert "另有名册外1个部门。另有1份文件认不出是哪个部门的。" in said
 
 
+def test_the_summary_breaks_behind_a_mark_of_punctuation() -> None:
+    for language, marks in (("zh", "，；：。"), ("en", ",;:.")):
+        for width in (60, 80, 100):
+            lines = printed(status(), language, width).splitlines()  # type: ignore[arg-type]
+            said = lines[2 : lines.index("")]
+            assert len(said) > 1
+            assert all(line.endswith(tuple(marks)) for line in said)
+
+
+def test_a_day_of_another_year_is_shown_with_its_year() -> None:
+    line = next(
+        line for line in printed(status(as_of=at(15).replace(year=2025))).splitlines() if "301" in line
+    )
+    assert line.split()[-1] == "2024-12-04"
+
+
+def test_what_was_let_pass_has_a_column_of_its_own_where_there_is_any() -> None:
+    assert "放行" in printed(status())
+    assert "放行" not in printed(status((OFFICE, EDUCATION)))
+
+
+def test_other_years_of_the_store_are_told() -> None:
+    assert "\n库中另有 2024 年 1 份、2023 年 12 份。\n" in printed(status(other_years={2024: 1, 2023: 12}))
+
+
 def test_every_department_has_a_row() -> None:
     lines = printed(status()).splitlines()
     rows = {each.code: next(line for line in lines if line.strip().startswith(each.code)) for each in ALL}
-    assert rows["304"].split() == ["304", "望泉地区发展改革和统计局", "✘", "退回", "3", "3", "1", "12-09"]
+    assert rows["304"].split() == [
+        "304",
+        "望泉地区发展改革和统计局",
+        "✘",
+        "退回",
+        "3",
+        "3",
+        "1",
+        "1",
+        "12-09",
+    ]
     assert rows["316"].split() == ["316", "石榆市住房和城乡建设局", "✔", "已通过", "迟报", "1", "12-12"]
     assert rows["320"].split() == ["320", "沙棠县农业农村局", "○", "未报", "逾期"]
     assert rows["352"].split() == ["352", "青梧县老干部休养所", "？", "无法读取", "1", "1", "12-08"]
