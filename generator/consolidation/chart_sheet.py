@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.consolidation import naming
-from generator.consolidation.comparison_sheet import TOTAL, rank_name
+from generator.consolidation.comparison_sheet import rank_name
+from generator.consolidation.region_rows import CONSOLIDATED, TOTAL, is_of_this_year
 from generator.expression.block import Block, Book, Column
 from generator.expression.nodes import (
     NOTHING,
@@ -52,8 +53,8 @@ class ChartSheet:
         self, charts: Sequence[schema.ComparedChart], comparison: schema.Comparison, departments: int
     ) -> None:
         self.charts, self.unit = charts, comparison.unit
-        leaves = [leaf for heading in comparison.columns for leaf in heading.leaves()]
-        self.shown = {leaf.name: leaf.heading.zh for leaf in leaves}
+        self.leaves = {leaf.name: leaf for each in comparison.columns for leaf in each.leaves()}
+        self.shown = {name: leaf.heading.zh for name, leaf in self.leaves.items()}
         self.departments = departments
 
     def sheet(self, book: Book) -> Sheet:
@@ -67,7 +68,11 @@ class ChartSheet:
         sheet.labels += [
             Label(1, 0, naming.CHARTS, "title-left"),
             Label(
-                2, 0, f"由“{naming.COMPARISON}”自动画出，单位：{self.unit}；数字改了，图随之改变。", "note"
+                2,
+                0,
+                f"由“{naming.COMPARISON}”自动画出，单位：{self.unit}；数字改了，图随之改变。"
+                "各部门的数、与上年的比较是抵销前的；其余是抵销后的汇总数，与公开表一致。",
+                "note",
             ),
             Label(row, 0, "图表数据", "section"),
         ]
@@ -86,9 +91,7 @@ class ChartSheet:
         self, book: Book, sheet: Sheet, chart: schema.ComparedChart, row: int, top: int, left: int, rows: int
     ) -> int:
         """Place a chart and its data at a row; the row after both."""
-        title = chart.heading.zh
-        if chart.kind == "largest":
-            title = f"{title}（前 {self._ranked} 个）"
+        title = f"{chart.heading.zh}（{self._basis(chart)}）"
         sheet.labels.append(Label(row, 0, title, "entry-heading"))
         data = self._data(book, sheet, chart, row + 1)
         for series in data.series:
@@ -114,10 +117,11 @@ class ChartSheet:
         if chart.kind == "largest":
             return self._largest(book, sheet, chart, top)
         names: list[str] = [self.shown[column] for column in chart.columns]
-        columns = [Column("名称", 0, list(names)), Column("本年", 1, _totals(chart.columns))]
+        row = CONSOLIDATED if self._is_eliminated(chart) else TOTAL
+        columns = [Column("名称", 0, list(names)), Column("本年", 1, _of_region(row, chart.columns))]
         series = [Series("本年", "本年")]
         if chart.against is not None:
-            columns.append(Column("上年", 2, _totals(chart.against)))
+            columns.append(Column("上年", 2, _of_region(TOTAL, chart.against)))
             series.append(Series("上年", "上年"))
         block = book.add(Block.of(f"图表·{chart.heading.zh}", sheet.name, top, len(names), columns))
         sheet.paint(block, {"名称": "text-cell"} | {each.column: "figure" for each in series})
@@ -137,13 +141,25 @@ class ChartSheet:
         sheet.hidden_columns = (len(_WIDTHS), len(_WIDTHS))
         return _Drawn(block, (Series(self.shown[column], "金额"),), is_bar=True)
 
+    def _basis(self, chart: schema.ComparedChart) -> str:
+        """What a chart shows, in its title."""
+        if chart.kind == "largest":
+            return f"前 {self._ranked} 个，抵销前"
+        return "抵销后" if self._is_eliminated(chart) else "抵销前"
+
+    def _is_eliminated(self, chart: schema.ComparedChart) -> bool:
+        """Whether a chart shows what remains: not beside last year, whose figures are not eliminated."""
+        this_year = all(is_of_this_year(self.leaves[name], self.leaves) for name in chart.columns)
+        return chart.kind == "parts" and this_year
+
     @property
     def _ranked(self) -> int:
         return min(MOST_RANKED, self.departments)
 
 
-def _totals(columns: Sequence[str]) -> list[Expression]:
-    return [CellOf(TOTAL, column) for column in columns]
+def _of_region(row: str, columns: Sequence[str]) -> list[Expression]:
+    """Cells of one of the region's rows of the comparison."""
+    return [CellOf(row, column) for column in columns]
 
 
 def _at(column: str, keys: Named) -> Expression:

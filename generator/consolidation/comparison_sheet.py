@@ -1,5 +1,8 @@
 """The comparison by department (部门对比): one row for each department, all live over the ledgers.
 
+Departments stand side by side, and beside last year, with the figures that they submitted themselves:
+before elimination, as last year's are. `region_rows` makes the rows above them.
+
 A row reads the slice of each ledger that holds its department, so that a thousand departments take no
 longer than their entries; conditions on the department's place keep out what somebody sorted in there.
 """
@@ -11,6 +14,7 @@ from decimal import Decimal
 
 from generator.consolidation import naming
 from generator.consolidation.member import Member
+from generator.consolidation.region_rows import apart, from_others, region_rows
 from generator.expression.block import Block, Book, Column, Content
 from generator.expression.evaluate import Evaluation
 from generator.expression.habits import Fault
@@ -24,8 +28,6 @@ from generator.expression.nodes import (
     Operation,
     Ordinal,
     Slice,
-    SumCells,
-    SumRange,
     SumWhere,
     Value,
     both,
@@ -40,11 +42,9 @@ from generator.layout.layout_set import LayoutSet
 from generator.model.amount import FEN_PER_UNIT, FEN_PER_YUAN
 from generator.workbook.heading import HEADING_ROW, draw_headings
 from generator.workbook.measure import measured_in
-from generator.workbook.naming import MIRRORS, defined_name
+from generator.workbook.naming import defined_name
 from generator.workbook.sheet import Condition, Label, Page, Sheet
 
-TOTAL = f"{naming.COMPARISON}·合计"
-"""The block of the row of totals; its columns are called as those of the comparison."""
 RANK = "排序"
 """A working column of each column that a chart ranks: the larger the amount, the smaller the number."""
 _LEDGERS = (naming.SPENT, naming.RECEIVED, naming.LAST_YEAR)
@@ -83,7 +83,7 @@ class ComparisonSheet:
         depth = max(heading.depth() for heading in headings)
         width = len(left) + len(shown)
         total_row = draw_headings(sheet, headings, 0, depth, number_row=False)
-        top = total_row + 2
+        top = total_row + 4
         contents: dict[str, Content] = {name: values for name, (_, values) in left.items()}
         contents |= {leaf.name: self._content(leaf) for leaf in [*shown, *working]}
         contents |= self._working()
@@ -93,10 +93,14 @@ class ComparisonSheet:
         sheet.paint(block, dict.fromkeys(left, "text-cell shrink") | amounts)
         for name in contents:
             book.name(defined_name(naming.COMPARISON, name), block, name)
-        total = book.add(Block.of(TOTAL, sheet.name, total_row, 1, self._totals(block, left)))
-        sheet.paint(
-            total, dict.fromkeys(left, "text-cell bold") | dict.fromkeys(amounts, "amount framed bold")
-        )
+        rows = region_rows(self.leaves, self.unit, len(self.members))
+        for place, (name, of_region) in enumerate(rows.items()):
+            cells: dict[str, Content] = {each: [None] for each in left} | of_region
+            columns = [Column(each, block.columns[each].position, content) for each, content in cells.items()]
+            row = book.add(Block.of(name, sheet.name, total_row + place, 1, columns))
+            sheet.paint(
+                row, dict.fromkeys(left, "text-cell bold") | dict.fromkeys(amounts, "amount framed bold")
+            )
         numbers = ["※"] * len(left) + [str(place) for place in range(1, len(shown) + 1)]
         sheet.labels += [Label(top - 1, place, each, "number-row") for place, each in enumerate(numbers)]
         self._head(book, sheet, width)
@@ -124,7 +128,7 @@ class ComparisonSheet:
             contents[f"{ledger}·{_FIRST}"] = [first for first, _ in self.slices[ledger]]
             contents[f"{ledger}·{_ROWS}"] = [rows for _, rows in self.slices[ledger]]
         for ledger in (naming.SPENT, naming.RECEIVED):
-            fen = SumWhere(_cells(ledger, naming.FEN), (_of_member(ledger),))
+            fen = SumWhere(_cells(ledger, naming.SUBMITTED_FEN), (_of_member(ledger),))
             contents[f"{ledger}·{naming.FEN}"] = _where_any(ledger, fen, number(0))
         for column in self.ranked:
             per_yuan = number(FEN_PER_UNIT[self.unit] // FEN_PER_YUAN)
@@ -136,11 +140,16 @@ class ComparisonSheet:
         if leaf.counts is not None:
             ledger = naming.LEDGERS[leaf.counts]
             also = (_of_member(ledger),)
-            counted = measured_in(lambda name: _cells(ledger, name), self.unit, leaf.where, also)
+            counted = measured_in(
+                lambda name: _submitted_cells(ledger, name),
+                self.unit,
+                leaf.where,
+                also,
+            )
             return _where_any(ledger, counted, number(0))
         if leaf.last_year is not None:
             return self._last_year(leaf.last_year)
-        return _from_others(leaf, self.unit)
+        return from_others(leaf, self.unit)
 
     def _last_year(self, wanted: schema.LastYear) -> Expression:
         """A figure of last year; nothing where a department has none at all."""
@@ -151,17 +160,9 @@ class ComparisonSheet:
         fen = SumWhere(_cells(ledger, naming.FEN), tuple(conditions))
         return _where_any(ledger, Operation("/", fen, number(FEN_PER_UNIT[self.unit])), NOTHING)
 
-    def _totals(self, block: Block, left: Mapping[str, object]) -> list[Column]:
-        contents: dict[str, Content] = {name: [None] for name in left}
-        contents["部门"] = [f"合计（{len(self.members)} 个部门）"]
-        for leaf in self.leaves:
-            is_sum = leaf.change is None and leaf.growth is None
-            contents[leaf.name] = _total(leaf.name, self.unit) if is_sum else _from_others(leaf, self.unit)
-        return [Column(name, block.columns[name].position, content) for name, content in contents.items()]
-
     def _head(self, book: Book, sheet: Sheet, width: int) -> None:
         """Title, help, and whether the comparison agrees with the entry sheets."""
-        spent, received = (_apart(ledger) for ledger in ("支出", "收入"))
+        spent, received = (apart(ledger) for ledger in ("支出", "收入"))
         differs = join(
             "✘ 与录入表不一致：支出相差 ",
             call("TEXT", Operation("/", spent, number(FEN_PER_YUAN)), text("#,##0.00")),
@@ -169,7 +170,7 @@ class ComparisonSheet:
             call("TEXT", Operation("/", received, number(FEN_PER_YUAN)), text("#,##0.00")),
             " 元。汇总明细的行次序被改变，或者录入表里另外填了行。",
         )
-        agrees = text("✔ 各部门之和与支出录入、收入录入一致，也就是与各公开表一致。")
+        agrees = text("✔ 各部门之和减去抵销，与支出录入、收入录入一致，也就是与各公开表一致。")
         missing = Operation("-", number(len(self.members)), _with_last_year())
         without = If(
             Operation(">", missing, number(0)),
@@ -187,8 +188,8 @@ class ComparisonSheet:
             Label(
                 _HELP_ROW,
                 0,
-                "本年数都是抵销以后的合并数，由“汇总明细”“汇总收入”算出；上年数没有抵销。"
-                "上年为 0 或没有上年数的不算增减率。可以筛选。",
+                "各部门和合计都是抵销前的数，由“汇总明细”“汇总收入”的金额算出；上年数也没有抵销，增减按抵销前的数算。"
+                "合计减去抵销是汇总数，与公开表一致。上年为 0 或没有上年数的不算增减率。可以筛选。",
                 "note",
             ),
             Label(4, width - 1, f"单位：{self.unit}", "unit-line"),
@@ -238,6 +239,11 @@ def _cells(ledger: str, column: str) -> Slice:
     return Slice(Named(defined_name(ledger, column)), first, last)
 
 
+def _submitted_cells(ledger: str, column: str) -> Slice:
+    """The same before elimination: a slice of 上报分 where 分 is asked for."""
+    return _cells(ledger, naming.SUBMITTED_FEN if column == naming.FEN else column)
+
+
 def _of_member(ledger: str) -> tuple[Slice, Expression]:
     return (_cells(ledger, naming.MEMBER), Here(naming.MEMBER))
 
@@ -245,38 +251,6 @@ def _of_member(ledger: str) -> tuple[Slice, Expression]:
 def _where_any(ledger: str, value: Expression, otherwise: Expression) -> Expression:
     """A value where the department has rows in the ledger: a slice of none would be a slice of two."""
     return If(equal(Here(f"{ledger}·{_ROWS}"), 0), otherwise, value)
-
-
-def _from_others(leaf: schema.ComparedColumn, unit: str) -> Expression:
-    """A column that is made of others in its row."""
-    if leaf.sum is not None:
-        return SumCells(tuple(Here(name) for name in leaf.sum))
-    pair = leaf.change or leaf.growth
-    assert pair is not None, leaf  # the schema knows no other role
-    this, last = (Here(name) for name in pair)
-    gap = Operation("-", this, last)
-    if leaf.change is not None:
-        return If(equal(last, ""), NOTHING, call("ROUND", gap, number(_places(unit))))
-    share = Operation("*", Operation("/", gap, last), number(100))
-    nothing = call("OR", equal(last, ""), equal(last, 0))
-    return If(nothing, NOTHING, call("ROUND", share, number(2)))
-
-
-def _total(column: str, unit: str) -> Expression:
-    cells = SumRange(Named(defined_name(naming.COMPARISON, column)))
-    return call("ROUND", cells, number(_places(unit)))
-
-
-def _places(unit: str) -> int:
-    """How many decimals of a unit are whole fen."""
-    return len(str(FEN_PER_UNIT[unit])) - 1
-
-
-def _apart(ledger: schema.Ledger) -> Expression:
-    """By how many fen all departments together differ from the region's entries."""
-    of_all = SumRange(Named(defined_name(naming.COMPARISON, f"{naming.LEDGERS[ledger]}·{naming.FEN}")))
-    entered = SumRange(Named(defined_name(MIRRORS[ledger], naming.FEN)))
-    return call("ABS", Operation("-", of_all, entered))
 
 
 def _with_last_year() -> Expression:

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from generator.collector import collector_at_rest
 from generator.consolidation import naming
-from generator.consolidation.comparison_sheet import TOTAL, compared
+from generator.consolidation.absent import Absent
+from generator.consolidation.comparison_sheet import compared
 from generator.consolidation.detail import Detail
 from generator.consolidation.elimination import Transfer
 from generator.consolidation.member import Member, plain
 from generator.consolidation.region import Region
+from generator.consolidation.region_rows import CONSOLIDATED, TOTAL
 from generator.consolidation.rows import LastYear, Received, Spent
 from generator.layout import schema
 from generator.layout.layout_set import LayoutSet
@@ -26,7 +28,9 @@ from generator.workbook.writer import Progress, write_workbook
 class Consolidation:
     """A region: its members, the ledgers, what was eliminated, and the plan of its workbook.
 
-    `names` are what the members are called, in their order. The report of its checks is that of `plan`.
+    `names` are what the members are called, in their order. `absent` are the departments of the roster that
+    are no members (without `has_roster`, those that sent something). The report of its checks is that of
+    `plan`.
     """
 
     name: str
@@ -39,6 +43,8 @@ class Consolidation:
     last_year: tuple[LastYear, ...]
     transfers: tuple[Transfer, ...]
     plan: WorkbookPlan
+    absent: tuple[Absent, ...] = ()
+    has_roster: bool = True
 
     @cached_property
     def compared(self) -> tuple[dict[str, Decimal | None], ...]:
@@ -52,8 +58,13 @@ class Consolidation:
 
     @cached_property
     def totals(self) -> dict[str, Decimal | None]:
-        """The row of totals of the comparison; empty when the layout compares nothing."""
+        """The totals of the comparison, before elimination; empty when the layout compares nothing."""
         return compared(self.plan.evaluation, self._columns, TOTAL)[0] if self._columns else {}
+
+    @cached_property
+    def consolidated(self) -> dict[str, Decimal | None]:
+        """The same after elimination, as the official tables have them; None for last year and growth."""
+        return compared(self.plan.evaluation, self._columns, CONSOLIDATED)[0] if self._columns else {}
 
     @property
     def _columns(self) -> list[schema.ComparedColumn]:
@@ -70,8 +81,13 @@ def consolidate(
     *,
     detail: Detail | None = None,
     eliminate: bool = True,
+    absent: Sequence[Absent] = (),
+    has_roster: bool = True,
 ) -> Consolidation:
     """Consolidate the members, in the given order, to a region called `name`.
+
+    `absent` are all departments of the roster that are no members, for it is by the roster that transfers
+    are eliminated. Without `has_roster` they are those that sent something.
 
     Without `detail` it is the finest that keeps the region's line items at or below `region.MOST_ITEMS`. With
     `eliminate` transfers inside the region are eliminated (see `elimination`), without it only listed.
@@ -85,7 +101,7 @@ def consolidate(
     if other:
         raise ValueError(f"not of {layout.year}: {', '.join(other)}")
     with collector_at_rest():
-        region = Region(members, layout, plain(name), detail, eliminate)
+        region = Region(members, absent, has_roster, layout, plain(name), detail, eliminate)
         return Consolidation(
             region.name,
             layout,
@@ -97,6 +113,8 @@ def consolidate(
             tuple(region.last_year),
             region.ledgers.transfers,
             region.plan(),
+            region.absent,
+            has_roster,
         )
 
 

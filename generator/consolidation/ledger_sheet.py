@@ -101,13 +101,19 @@ def amount_fields(amounts: Sequence[Value], eliminated: Sequence[Value]) -> list
 
 
 def working_fields(members: Sequence[int], groups: Sequence[Value], amount: str) -> list[Field]:
-    """The hidden columns that every ledger has."""
-    fen = call("ROUND", Operation("*", Here(amount), number(FEN_PER_YUAN)), number(0))
-    return [
+    """The hidden columns of a ledger; `amount` is the column that counts, before elimination or after it."""
+    fields = [
         Field(naming.MEMBER, "", 0, "", list(members)),
         Field(naming.GROUP, "", 0, "", list(groups)),
-        Field(naming.FEN, "", 0, "", fen),
+        Field(naming.FEN, "", 0, "", _fen(amount)),
     ]
+    if amount != naming.AMOUNT:
+        fields.append(Field(naming.SUBMITTED_FEN, "", 0, "", _fen(naming.AMOUNT)))
+    return fields
+
+
+def _fen(amount: str) -> Expression:
+    return call("ROUND", Operation("*", Here(amount), number(FEN_PER_YUAN)), number(0))
 
 
 def of_group(ledger: str) -> Expression:

@@ -89,7 +89,8 @@ class Ledgers:
         described = Description(
             naming.SPENT,
             (
-                "每个部门的每种支出一行；合并数 = 金额 + 抵销。改了以后，各公开表、校验和部门对比随之重算。",
+                "每个部门的每种支出一行；合并数 = 金额 + 抵销。公开表和校验按合并数算，“部门对比”按金额算；"
+                "改了，各表随之重算。",
                 "数从哪里来：“文件”是部门交来的工作簿，“单元格”是其中的格子。可以筛选；不要改变行的次序。",
             ),
         )
@@ -119,7 +120,8 @@ class Ledgers:
         described = Description(
             naming.RECEIVED,
             (
-                "每个部门的每种收入一行；合并数 = 金额 + 抵销。改了以后，各公开表、校验和部门对比随之重算。",
+                "每个部门的每种收入一行；合并数 = 金额 + 抵销。公开表和校验按合并数算，“部门对比”按金额算；"
+                "改了，各表随之重算。",
                 "数从哪里来：“文件”是部门交来的工作簿，“单元格”是其中的格子。可以筛选；不要改变行的次序。",
             ),
         )
@@ -155,7 +157,7 @@ class Ledgers:
         at = [column_of(member) for member in self.members]
         return [
             Field("文件", "文件", 30, TEXT, [self.members[row.member].file for row in rows]),
-            Field("单元格", "单元格", 34, TEXT, [traced_cells(row.rows, at[row.member]) for row in rows]),
+            Field("单元格", "单元格", 44, TEXT, [traced_cells(row.rows, at[row.member]) for row in rows]),
         ]
 
     def _as_in_form(self, ledger: schema.Ledger) -> str:

@@ -19,7 +19,8 @@ class Member:
     `file` and `digest` (SHA-256) are those of the workbook that it sent; the rows of its entries are the
     `origin` of each. `items_at` and `income_at` say in which sheet and column the amounts stand there, such
     as 支出录入!I; "" is as in the form. `code`, `name`, `superior` (上级部门, its code or name) and `group`
-    (分组) are those of the roster, "" where it does not say. `last_year` are last year's figures.
+    (分组) are those of the roster, "" where it does not say. `last_year` are last year's figures. It is not
+    `accepted` where it takes part although reasons are missing (待说明).
     """
 
     department: Department
@@ -32,6 +33,7 @@ class Member:
     last_year: tuple[PreviousFigure, ...] = ()
     items_at: str = ""
     income_at: str = ""
+    accepted: bool = True
 
     @property
     def shown_name(self) -> str:
@@ -62,28 +64,3 @@ def distinct_names(members: Sequence[Member]) -> tuple[str, ...]:
         taken.add(plain_name(name))
         names.append(name)
     return tuple(names)
-
-
-class Roster:
-    """Who stands above whom among the members, by code or, where that is none, by name."""
-
-    def __init__(self, members: Sequence[Member]) -> None:
-        self._members = members
-        by_name = {plain_name(member.shown_name): place for place, member in enumerate(members)}
-        by_code = {plain_name(member.code): place for place, member in enumerate(members) if member.code}
-        self._places = by_name | by_code
-        self._below: dict[int, list[int]] = {}
-        for place in range(len(members)):
-            above = self.superior(place)
-            if above is not None:
-                self._below.setdefault(above, []).append(place)
-
-    def superior(self, place: int) -> int | None:
-        """The member above another one; None when it is no member."""
-        written = self._members[place].superior
-        above = self._places.get(plain_name(written)) if written else None
-        return None if above == place else above
-
-    def subordinates(self, place: int) -> Sequence[int]:
-        """The members right below another one, in their order."""
-        return self._below.get(place, ())

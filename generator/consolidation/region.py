@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.consolidation import naming
+from generator.consolidation.absent import Absent, taking_part
 from generator.consolidation.chart_sheet import ChartSheet
 from generator.consolidation.comparison_sheet import ComparisonSheet
 from generator.consolidation.detail import Detail
@@ -49,12 +50,17 @@ class Region:
     def __init__(
         self,
         members: Sequence[Member],
+        absent: Sequence[Absent],
+        has_roster: bool,
         layout: LayoutSet,
         name: str,
         detail: Detail | None,
         eliminate: bool,
     ) -> None:
         self.members, self.layout, self.name = tuple(members), layout, name
+        self.absent = tuple(absent)
+        self.has_roster = has_roster
+        self.told = taking_part(members, absent, has_roster)
         self.names = distinct_names(members)
         self.rows = Rows(members, self.names, name, layout)
         self.detail = detail or self._finest_detail()
@@ -74,7 +80,7 @@ class Region:
             if len(rows) > LARGEST_ENTRY_ROWS:
                 raise CapacityError(what, len(rows), LARGEST_ENTRY_ROWS)
         eliminations = written.eliminations if written is not None else []
-        self.ledgers = eliminated(members, spent, received, eliminations, eliminate)
+        self.ledgers = eliminated(members, absent, has_roster, spent, received, eliminations, eliminate)
         self.item_groups = self.rows.item_groups(spent, self.detail)
         self.income_groups = self.rows.income_groups(received, self.detail)
         self.figure_groups = last_year_groups(self.last_year, self.measures)
@@ -82,11 +88,12 @@ class Region:
     def plan(self) -> WorkbookPlan:
         """The plan of the region's workbook."""
         department = self._department()
+        in_short = taking_part(self.members, self.absent, self.has_roster, short=True)
         joining = Joining(
             self._place,
-            statement(len(self.members), self.detail),
+            statement(in_short, self.detail),
             naming.GUIDE,
-            guide(self.detail, self.layout.consolidation is not None),
+            guide(self.told, self.detail, self.layout.consolidation is not None),
             {REGION_PROPERTY: self.detail.value},
         )
         contents = self._contents(department)
@@ -206,7 +213,10 @@ class Region:
                 ),
                 "从其他部门得到的收入，抵销了多少",
             ),
-            Joined(member_sheet(book, self.members, self.names, where[naming.SPENT]), "参加汇总的部门和文件"),
+            Joined(
+                member_sheet(book, self.members, self.absent, self.told, self.names, where[naming.SPENT]),
+                "参加汇总的部门和文件，缺的部门",
+            ),
         ]
         titles = ("各部门支出，每一数的出处", "各部门收入，每一数的出处", "各部门上年数")
         return [*joined, *(Joined(sheet, title) for sheet, title in zip(sheets, titles, strict=True))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-MOST_PIECES = 4
+MOST_PIECES = 12
 """How many cells or stretches of cells are named before the rest is only counted."""
 
 
@@ -14,8 +14,8 @@ def traced_cells(rows: Iterable[int], at: str) -> str:
     Example:
         >>> traced_cells([30, 26, 27, 28], "支出录入!I")
         '支出录入!I26:I28、I30'
-        >>> traced_cells([1, 3, 5, 7, 9, 11], "支出录入!I")
-        '支出录入!I1、I3、I5、I7…I11，共 6 格'
+        >>> traced_cells(range(1, 31, 2), "支出录入!I")
+        '支出录入!I1、I3、I5、I7、I9、I11、I13、I15、I17、I19、I21、I23…I29，共 15 格'
     """
     sheet, letters = at.rsplit("!", 1)
     known = sorted({row for row in rows if row > 0})

@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.intake.department_file import LEVELS, Facts
 from generator.intake.grid_file import LIST_SUFFIXES, read_grid, size_findings
 from generator.intake.headings import Form, Heading, Record, records
+from generator.intake.superiors import Placed, Superiors
 from generator.intake.words import check_name, check_text, tidy
 from generator.messages import finding
 from generator.model.budget import Origin, Unit
@@ -81,6 +82,7 @@ def read_roster(path: Path, kinds: Sequence[str] = ()) -> tuple[tuple[Listed, ..
     listed = [_Row(row, kinds, findings).listed() for row in rows]
     findings += _twice(rows, listed, "code", "ROS-003")
     findings += _twice(rows, listed, "name", "ROS-004")
+    findings += _superiors(rows, listed)
     return tuple(listed), findings
 
 
@@ -167,4 +169,28 @@ def _twice(rows: Sequence[Record], listed: Sequence[Listed], field: str, code: s
         earlier, same = first.setdefault(plain_name(written), (row, written))
         if earlier is not row:
             findings.append(finding(code, row.place(field), written, other=earlier.row, same=same))
+    return findings
+
+
+def _superiors(rows: Sequence[Record], listed: Sequence[Listed]) -> list[Finding]:
+    """The superiors that are not on the roster, and the departments that are above each other in a circle.
+
+    Where money between levels is eliminated, nobody could tell then who paid it.
+    """
+    superiors = Superiors([Placed(each.code, each.name, each.superior) for each in listed])
+    findings = [
+        finding(
+            "ROS-007",
+            rows[place].place("superior"),
+            listed[place].superior,
+            name=listed[place].name,
+            nearest=superiors.nearest(place),
+        )
+        for place in superiors.unknown()
+    ]
+    for circle in superiors.circles():
+        way = " → ".join(listed[place].name for place in (*circle, circle[0]))
+        findings.append(
+            finding("ROS-008", rows[circle[0]].place("superior"), listed[circle[0]].superior, way=way)
+        )
     return findings

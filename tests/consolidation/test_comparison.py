@@ -19,7 +19,7 @@ BUDGETS = {source.name: source.budget for source in layout().sources}
 
 def test_each_department_has_its_own_sums(region: Consolidation) -> None:
     for member, row in zip(region.members, region.compared, strict=True):
-        items = items_of([member])
+        items = member.department.items
         expected = {
             "支出合计": sum(item.fen or 0 for item in items),
             "基本支出": sum(item.fen or 0 for item in items if item.kind == "基本支出"),
@@ -41,6 +41,46 @@ def test_totals_are_those_of_all_departments(region: Consolidation) -> None:
     for column, total in region.totals.items():
         if column not in ("增减额", "增减率（%）"):
             assert total == sum(row[column] or 0 for row in region.compared)
+
+
+def test_elimination_leads_from_the_total_to_the_official_tables(region: Consolidation) -> None:
+    fen = {
+        "支出合计": sum(item.fen or 0 for item in items_of(region.members)),
+        "项目支出": sum(item.fen or 0 for item in items_of(region.members) if item.kind == "项目支出"),
+    }
+    for column, expected in fen.items():
+        total, after = region.totals[column], region.consolidated[column]
+        gone = region.plan.evaluation.value("部门对比·抵销", column)
+        assert total is not None
+        assert after is not None
+        assert isinstance(gone, int | Decimal)
+        assert gone > 0
+        assert total - gone == after == Decimal(expected) / 1_000_000
+
+
+def test_growth_is_that_of_figures_before_elimination(region: Consolidation) -> None:
+    this, last = region.totals["支出合计"], region.totals["上年支出"]
+    assert this is not None
+    assert last is not None
+    assert region.totals["增减额"] == this - last
+    for column in ("上年支出", "增减额", "增减率（%）"):
+        assert region.consolidated[column] is None
+
+
+def test_charts_of_parts_are_eliminated_and_those_of_years_are_not(region: Consolidation) -> None:
+    evaluation = region.plan.evaluation
+    kinds = evaluation.column("图表·基本支出和项目支出", "本年")
+    assert kinds == [region.consolidated[name] for name in ("基本支出", "项目支出")]
+    assert kinds != [region.totals[name] for name in ("基本支出", "项目支出")]
+    years = evaluation.column("图表·财政拨款“三公”经费：本年与上年", "本年")
+    assert years[1] == region.totals["公务接待费"]
+    (charts,) = (sheet for sheet in region.plan.sheets if sheet.name == "图表")
+    assert [chart.title.rpartition("（")[2] for chart in charts.charts] == [
+        "前 12 个，抵销前）",
+        "抵销后）",
+        "抵销后）",
+        "抵销前）",
+    ]
 
 
 def test_growth_needs_last_year() -> None:

@@ -76,19 +76,29 @@ def test_an_edited_amount_goes_into_tables_comparison_and_charts(document: Docum
     amount = column_of(document, "汇总明细", 5, "金额（元）")
     before = number(document, "汇总明细", f"{amount}{FIRST_ROW}")
     total = column_of(document, "部门对比", 6, "支出合计")
-    cells = [("表3", f"E{FIRST_ROWS['表3']}"), ("部门对比", f"{total}8"), ("部门对比", f"{total}10")]
+    cells = [
+        ("表3", f"E{FIRST_ROWS['表3']}"),
+        ("部门对比", f"{total}8"),
+        ("部门对比", f"{total}10"),
+        ("部门对比", f"{total}12"),
+    ]
     document.recalculate_all()
     first = [number(document, *cell) for cell in cells]
     document.type("汇总明细", f"{amount}{FIRST_ROW}", f"{before + 50_000}")
     document.recalculate_all()
     after = [number(document, *cell) for cell in cells]
-    assert [round(now - then, 6) for now, then in zip(after, first, strict=True)] == [5, 5, 5]
+    assert [round(now - then, 6) for now, then in zip(after, first, strict=True)] == [5, 5, 5, 5]
     assert "✘" in document.text("校验", "A4")
     largest = document.texts("图表", "A55:B75")
-    assert document.text("部门对比", f"{total}10") in {row[1] for row in largest} | {""}
+    assert document.text("部门对比", f"{total}12") in {row[1] for row in largest} | {""}
 
 
 def test_an_eliminated_amount_taken_back_counts_again(document: Document) -> None:
+    total = column_of(document, "部门对比", 6, "收入合计")
+    document.recalculate_all()
+    submitted, gone, remaining = (number(document, "部门对比", f"{total}{row}") for row in (8, 9, 10))
+    assert round(submitted - gone - remaining, 6) == 0
+    assert gone > 0
     eliminated = column_of(document, "汇总收入", 5, "抵销（元）")
     texts = document.texts("汇总收入", f"{eliminated}{FIRST_ROW}:{eliminated}40")
     row = FIRST_ROW + next(place for place, (text,) in enumerate(texts) if text)
@@ -96,13 +106,16 @@ def test_an_eliminated_amount_taken_back_counts_again(document: Document) -> Non
     document.recalculate_all()
     check = column_of(document, "抵销", 6, "核对")
     assert document.text("抵销", f"{check}7") == "✘ 两边不等"
+    assert number(document, "部门对比", f"{total}8") == submitted
+    assert number(document, "部门对比", f"{total}9") == 0
+    assert number(document, "部门对比", f"{total}10") == submitted
 
 
 def test_only_amounts_can_be_edited(document: Document) -> None:
     for sheet, cell in (
         ("汇总明细", f"B{FIRST_ROW}"),
         ("支出录入", "I7"),
-        ("部门对比", "D10"),
+        ("部门对比", "D12"),
         ("抵销", "F7"),
     ):
         with pytest.raises(RefusedError):
@@ -120,6 +133,6 @@ def test_names_are_text_whatever_they_look_like(office: Office, tmp_path: Path) 
     cells = stored(path)
     with office.open(path) as document:
         assert compare(cells, values(recalculated(document, tmp_path / "out.xlsx"))) == []
-    shown = [cells["部门对比"][f"B{row}"] for row in range(10, 14)]
+    shown = [cells["部门对比"][f"B{row}"] for row in range(12, 16)]
     assert [(cell.formula, cell.value) for cell in shown] == [(None, name) for name in names]
     assert cells["封面"]["B6"].value == "=县"

@@ -65,6 +65,7 @@ def test_a_kind_is_written_as_the_form_has_it(tmp_path: Path) -> None:
     assert roster(tmp_path, "1,局,行政 单位,,,\n")[0][0].kind == "行政单位"
 
 
+WITH_SUPERIORS = "部门编码,部门名称,上级部门\n"
 CASES = [
     ("ROS-002", "", (0, ""), "roster.csv"),
     ("ROS-003", "1,甲局,,,,\n１,乙局,,,,\n", (3, "部门编码"), "1"),
@@ -100,10 +101,45 @@ def test_what_cannot_be_a_roster(tmp_path: Path, name: str) -> None:
     assert (listed, finding.code, finding.severity) == ((), "ROS-001", Severity.ERROR)
 
 
+@pytest.mark.parametrize("superior", ["", "101", "１０１", "县 教育局"])
+def test_a_superior_is_a_code_or_a_name_on_the_roster(tmp_path: Path, superior: str) -> None:
+    rows = f"101,县教育局,\n102,县一中,{superior}\n"
+    assert roster(tmp_path, rows, WITH_SUPERIORS)[1] == []
+
+
+def test_a_superior_that_is_not_on_the_roster_is_doubted(tmp_path: Path) -> None:
+    rows = "101,县教育局,\n102,县一中,教育局\n103,县二中,省厅\n"
+    _, findings = roster(tmp_path, rows, WITH_SUPERIORS)
+    assert [
+        (each.code, each.severity, each.place.row, each.place.column, each.found) for each in findings
+    ] == [
+        ("ROS-007", Severity.WARNING, 3, "上级部门", "教育局"),
+        ("ROS-007", Severity.WARNING, 4, "上级部门", "省厅"),
+    ]
+    assert "最接近的是“县教育局”" in render(findings[0])
+    assert "最接近" not in render(findings[1])
+
+
+@pytest.mark.parametrize(
+    ("rows", "row", "way"),
+    [
+        ("1,甲局,1\n", 2, "甲局 → 甲局"),
+        ("1,甲局,乙局\n2,乙局,1\n", 2, "甲局 → 乙局 → 甲局"),
+        ("1,甲局,2\n2,乙局,4\n3,丙局,2\n4,丁局,3\n", 3, "乙局 → 丁局 → 丙局 → 乙局"),
+    ],
+)
+def test_superiors_in_a_circle_are_doubted_once(tmp_path: Path, rows: str, row: int, way: str) -> None:
+    _, (finding,) = roster(tmp_path, rows, WITH_SUPERIORS)
+    assert (finding.code, finding.severity, finding.place.row) == ("ROS-008", Severity.WARNING, row)
+    for language in ("zh", "en"):
+        assert way in render(finding, language)
+
+
 def test_every_message_of_the_roster_has_a_case() -> None:
-    assert {code for code in catalogue() if code.startswith("ROS")} <= {code for code, *_ in CASES} | {
-        "ROS-001"
-    }
+    elsewhere = {"ROS-001", "ROS-007", "ROS-008"}
+    assert {code for code in catalogue() if code.startswith("ROS")} <= {
+        code for code, *_ in CASES
+    } | elsewhere
 
 
 def test_damaged_and_unknown_things_are_found_as_in_any_list(tmp_path: Path) -> None:
