@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,9 @@ settings.register_profile(
     "ci", max_examples=200, deadline=None, suppress_health_check=QUIET, derandomize=True
 )
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+
+gc.set_threshold(100_000, 20, 50)  # plans that tests keep are large: looking them through often takes minutes
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

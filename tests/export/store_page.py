@@ -75,7 +75,7 @@ from generator.frames import relation_frame
 from generator.store.store import Store
 
 items = relation_frame(Store.open("budget.db"), "line_items", year=2025, round="二上")
-items.groupby("department_name")["yuan"].sum()      # Decimal, exact; fen is Int64
+items.groupby("department_name")["yuan"].sum()  # Decimal, exact; fen is Int64
 ```
 
 `all_versions=True` takes versions that are not in force, too.
