@@ -17,14 +17,14 @@ from tests.collection.region import make_region
 FILES = 200
 """How many departments send their workbooks."""
 _COLLECT = """
-import json, resource, sys, time
+import json, re, sys, time
 from generator import bureau
 store = bureau.Store.open(sys.argv[1], create=True)
 with bureau.local_workforce(int(sys.argv[2])) as workforce:
     begin = time.perf_counter()
     collected = bureau.collect(store, bureau.Collection((sys.argv[3],)), workforce)
     seconds = time.perf_counter() - begin
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+peak = int(re.search("VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024
 print(json.dumps({"files": collected.files, "seconds": seconds, "peak": peak}))
 """
 
