@@ -18,6 +18,12 @@ BUREAU_TEXTS: Mapping[str, Mapping[str, str]] = {
         "zh": "收件库“{store}”写得不对：写一个文件名，或者 postgresql://用户@主机/库名。",
         "en": "The store {store} is not understood: give a file or postgresql://user@host/database.",
     },
+    "store.elsewhere": {
+        "zh": "收件库 {store} 建立时已经定了来件存放在哪里（{details}；空白是库里），"
+        "不能再改。请去掉 --files。",
+        "en": "The store {store} keeps files where it was made to ({details}; blank: in itself). "
+        "Omit --files.",
+    },
     "store.folder": {
         "zh": "{store} 是文件夹，收件库是一个文件。请写文件名，例如 {store}/收件库.db",
         "en": "{store} is a folder; a store is a file. Give its name, such as {store}/store.db",

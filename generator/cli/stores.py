@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from generator.bureau import Store
 
 STORE_VARIABLE = "BUDGETBOOK_STORE"
-_CODES = {"address": ExitCode.USAGE, "full": ExitCode.OUTPUT, "files": ExitCode.OUTPUT}
+_CODES = {
+    "address": ExitCode.USAGE,
+    "elsewhere": ExitCode.USAGE,
+    "full": ExitCode.OUTPUT,
+    "files": ExitCode.OUTPUT,
+}
 
 
 @contextmanager

@@ -8,6 +8,7 @@ Fault = Literal[
     "address",
     "driver",
     "folder",
+    "elsewhere",
     "unreachable",
     "missing",
     "full",

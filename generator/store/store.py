@@ -70,7 +70,7 @@ class Store:
         """Open a store by path or URL; `create` makes it when it is not there.
 
         `files` is where a new store keeps the files that come in: "" in itself, or the address of a
-        folder or object store.
+        folder or object store. A store that is there keeps them where it always did.
 
         Raises: StoreError.
         """
@@ -92,6 +92,8 @@ class Store:
                 known = connection.execute(select(SETTING.c.value).where(SETTING.c.name == FILES)).scalar()
                 if known is None:
                     connection.execute(SETTING.insert().values(name=FILES, value=_absolute(files)))
+        if files and opened.files != _absolute(files):
+            raise StoreError("elsewhere", opened.files)
         return opened
 
     @property

@@ -103,3 +103,13 @@ def test_a_place_for_files_that_cannot_be_used_is_told(files: str, tmp_path: Pat
     assert raised.value.fault == "files"
     with store.reading() as connection:
         assert connection.execute(text("SELECT COUNT(*) FROM content")).scalar() == 0
+
+
+def test_a_store_that_is_there_does_not_silently_keep_files_elsewhere(tmp_path: Path) -> None:
+    path, folder = str(tmp_path / "收件库.db"), str(tmp_path / "来件")
+    Store.open(path, create=True, files=folder)
+    assert Store.open(path, create=True, files=folder).files == folder
+    assert Store.open(path, create=True).files == folder
+    with pytest.raises(StoreError) as raised:
+        Store.open(path, create=True, files=str(tmp_path / "别处"))
+    assert (raised.value.fault, raised.value.details) == ("elsewhere", folder)

@@ -54,8 +54,7 @@ def test_a_store_is_made_once_however_often_it_is_opened(own_store: Store) -> No
     with own_store.writing() as connection:
         connection.execute(text("INSERT INTO setting (name, value) VALUES ('mark', 'x')"))
     for _ in range(2):
-        again = Store.open(own_store.address, create=True, files="elsewhere")
-        assert again.files == ""
+        again = Store.open(own_store.address, create=True)
         with again.reading() as connection:
             rows = connection.execute(text("SELECT value FROM setting WHERE name = 'mark'")).all()
         assert len(rows) == 1
