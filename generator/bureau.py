@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.collection.collecting import Collected, collect_files, count_sources
@@ -147,8 +147,16 @@ def collect(
                 keep_roster(connection, run.id, file, listed)
             if collection.due is not None:
                 keep_deadline(connection, run.id, collection.year, collection.round, collection.due)
-        errand = _errand(store, run.id, collection.round, collection.layouts, collection.limits, shelf)
-        errand = replace(errand, year=collection.year)
+        errand = Errand(
+            store,
+            store.files,
+            run.id,
+            collection.round,
+            _folder(collection.layouts),
+            collection.limits,
+            _versions(shelf),
+            collection.year,
+        )
         collected = collect_files(collection.places, errand, workforce, advance)
         run.summary.update(collected.as_data())
     return collected
@@ -160,11 +168,11 @@ def resubmissions(store: Store, run_id: int, layouts: Path | None = None) -> Ite
     Raises: StoreError, LayoutError.
     """
     with store.reading() as connection:
-        yield from resubmissions_of(connection, run_id, _sound_shelf(layouts))
+        yield from resubmissions_of(connection, run_id, LayoutShelf(layouts or layouts_folder()))
 
 
 def round_at_work(store: Store, year: int = 0, round_name: str = "") -> tuple[int, str]:
-    """The year and round that are meant where nothing is said: the last that something came for.
+    """The year and round that are meant where nothing is said: see `newest_round`.
 
     Year 0 and "" where nothing came yet. Raises: StoreError.
     """
@@ -218,7 +226,7 @@ def differences(
     Raises: StoreError, LayoutError, CapacityError.
     """
     with store.reading() as connection:
-        return whole_difference(connection, before, after, _sound_shelf(layouts))
+        return whole_difference(connection, before, after, LayoutShelf(layouts or layouts_folder()))
 
 
 def read_again(store: Store, submission: StoredSubmission, shelf: LayoutShelf) -> Submission:
@@ -251,7 +259,8 @@ def recheck_store(
         return 0, []
     details = {"year": year, "round": round_name, "everything": everything, "submissions": len(chosen)}
     with store.run("recheck", details, author) as run:
-        errand = _errand(store, run.id, round_name, layouts, limits or Limits(), shelf)
+        limited = limits or Limits()
+        errand = Errand(store, store.files, run.id, round_name, _folder(layouts), limited, _versions(shelf))
         advance = None if starting is None else starting(len({each.digest for each in chosen}))
         done = recheck(chosen, errand, workforce, advance)
         changed = [each for each in done if not each.change.is_empty]
@@ -297,13 +306,15 @@ def waivers_of(store: Store, year: int = 0, round_name: str = "") -> list[ValidW
         return valid_waivers(connection, year, round_name)
 
 
-def _errand(
-    store: Store, run_id: int, round_name: str, layouts: Path | None, limits: Limits, shelf: LayoutShelf
-) -> Errand:
-    folder = "" if layouts is None else str(layouts.absolute())
+def _folder(layouts: Path | None) -> str:
+    """A layouts folder as every process finds it, "" for the one that came with us."""
+    return "" if layouts is None else str(layouts.absolute())
+
+
+def _versions(shelf: LayoutShelf) -> str:
+    """What the layouts of a shelf are now."""
     read = (shelf.layout(listing.layout, listing.year) for listing in shelf.listed)
-    versions = " ".join("" if layout is None else layout.version for layout in read)
-    return Errand(store, store.files, run_id, round_name, folder, limits, versions)
+    return " ".join("" if layout is None else layout.version for layout in read)
 
 
 def _sound_shelf(layouts: Path | None) -> LayoutShelf:

@@ -95,6 +95,7 @@ def consolidated(
     Raises: UnknownChoiceError, NothingInForceError, StoreError, LayoutError, CapacityError.
     """
     shelf = LayoutShelf(layouts or layouts_folder())
+    shelf.refuse_empty()
     with store.reading() as connection:
         chosen = _Chosen(connection, choice, shelf)
         if chosen.layout is None:

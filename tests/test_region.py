@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from generator.cli.exit_codes import ExitCode
 from generator.cli.main import make_app
 from generator.intake.roster import Listed
+from generator.layout.layout_set import LayoutError
 from generator.region import (
     Choice,
     Consolidation,
@@ -207,3 +208,9 @@ def test_an_empty_store_has_no_year_to_name(inbox: Inbox, tmp_path: Path) -> Non
     done = invoke(inbox, "-o", tmp_path / "县.xlsx", language="en")
     assert done.exit_code == ExitCode.INPUT
     assert "Nothing was submitted" in done.stderr
+
+
+def test_a_layouts_folder_without_layouts_is_told(received: Inbox, tmp_path: Path) -> None:
+    (tmp_path / "空").mkdir()
+    with pytest.raises(LayoutError):
+        region_of(received, layouts=tmp_path / "空")

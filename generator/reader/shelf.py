@@ -22,12 +22,16 @@ class LayoutShelf:
         """The layouts and years that there are."""
         return tuple(list_years(self.folder))
 
+    def refuse_empty(self) -> None:
+        """Raises: LayoutError, where the folder has no layout at all."""
+        if not self.listed:
+            load_layout(self.folder, self.folder.name, 0)
+
     def check(self) -> None:
         """Read every layout. Raises: LayoutError, with the mistakes of the first that has any, or where the
         folder has no layout at all.
         """
-        if not self.listed:
-            load_layout(self.folder, self.folder.name, 0)
+        self.refuse_empty()
         for listing in self.listed:
             self.layout(listing.layout, listing.year)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -15,7 +15,7 @@ from generator.store.submissions import StoredSubmission
 from generator.store.tables import FINDING
 from generator.store.waivers import ValidWaiver, valid_waivers
 
-AT_ONCE = 500
+_AT_ONCE = 500
 """How many readings one query asks for; databases limit their number."""
 Key = tuple[str, str, str]
 """What a waiver lets pass: code of the finding, the check, what was found."""
@@ -85,13 +85,18 @@ class _Waivers:
         }
 
 
+def in_parts(readings: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The numbers of readings, as many at a time as one query may ask for."""
+    for start in range(0, len(readings), _AT_ONCE):
+        yield readings[start : start + _AT_ONCE]
+
+
 def _findings(connection: Connection, readings: Iterable[int]) -> dict[int, list[tuple[str, Key]]]:
     """The findings that have no other cause, place by place, by reading."""
     found: dict[int, list[tuple[str, Key]]] = {}
-    numbers = sorted(readings)
     columns = (FINDING.c.reading_id, FINDING.c.severity, FINDING.c.code, FINDING.c.check_id, FINDING.c.point)
-    for start in range(0, len(numbers), AT_ONCE):
-        chosen = FINDING.c.reading_id.in_(numbers[start : start + AT_ONCE])
+    for part in in_parts(sorted(readings)):
+        chosen = FINDING.c.reading_id.in_(part)
         for reading, severity, *key in connection.execute(
             select(*columns).where(chosen, FINDING.c.cause == "")
         ):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, column, func, select, table
 
 from generator.model.wording import nearest_word, plain_name
-from generator.status.let_pass import AT_ONCE, still_open
+from generator.status.let_pass import in_parts, still_open
 from generator.status.standing import (
     DepartmentStanding,
     State,
@@ -204,7 +204,7 @@ def _unit_sums(connection: Connection, readings: Sequence[int]) -> Mapping[int, 
     money: dict[tuple[int, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     for kept, place in ((INCOME, 0), (LINE_ITEM, 1)):
         columns = (kept.c.reading_id, kept.c.unit, func.sum(kept.c.fen), func.count())
-        for chunk in _chunks(readings):
+        for chunk in in_parts(readings):
             grouped = select(*columns).where(kept.c.reading_id.in_(chunk))
             for reading, unit, fen, count in connection.execute(grouped.group_by(*columns[:2])):
                 sums = money[reading, plain_name(unit)]
@@ -219,7 +219,7 @@ def _unit_sums(connection: Connection, readings: Sequence[int]) -> Mapping[int, 
 def _units(connection: Connection, readings: Sequence[int]) -> Mapping[int, Mapping[str, tuple[str, str]]]:
     """Code and name of the units that stand in a workbook, by reading and plain name."""
     found: dict[int, dict[str, tuple[str, str]]] = defaultdict(dict)
-    for chunk in _chunks(readings):
+    for chunk in in_parts(readings):
         rows = select(UNIT).where(UNIT.c.reading_id.in_(chunk)).order_by(UNIT.c.reading_id, UNIT.c.row_number)
         for row in connection.execute(rows):
             found[row.reading_id][plain_name(row.name)] = (row.code, row.name)
@@ -229,7 +229,7 @@ def _units(connection: Connection, readings: Sequence[int]) -> Mapping[int, Mapp
 def _first_problems(connection: Connection, readings: Sequence[int]) -> Mapping[int, tuple[str, str]]:
     """The first thing that was found, by reading: in words and its code."""
     found: dict[int, tuple[str, str]] = {}
-    for chunk in _chunks(readings):
+    for chunk in in_parts(readings):
         rows = select(FINDING.c.reading_id, FINDING.c.title, FINDING.c.found, FINDING.c.code)
         chosen = rows.where(FINDING.c.reading_id.in_(chunk), FINDING.c.row_number == 1)
         for reading, title, said, code in connection.execute(chosen):
@@ -243,8 +243,3 @@ def _other_years(connection: Connection, year: int) -> Mapping[int, int]:
     counted = select(_SUBMISSIONS.c.year, func.count()).where(other).group_by(_SUBMISSIONS.c.year)
     rows = connection.execute(counted.order_by(_SUBMISSIONS.c.year.desc()))
     return {int(each): int(count) for each, count in rows}
-
-
-def _chunks(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(numbers), AT_ONCE):
-        yield numbers[start : start + AT_ONCE]
