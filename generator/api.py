@@ -87,8 +87,8 @@ def load_layout(layout: str, year: int, folder: Path | None = None) -> LayoutSet
 
 
 def classifications(layout: LayoutSet) -> Classifications:
-    """What entries are judged by: the code lists and funding sources of a layout."""
-    return Classifications(layout.function, layout.economic, layout.sources)
+    """What entries are judged by: the code lists, funding sources and registers of a layout."""
+    return Classifications(layout.function, layout.economic, layout.sources, layout.registers)
 
 
 def read_folder(folder: Path, layouts: Path | None = None) -> tuple[Intake, LayoutSet]:

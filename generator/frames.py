@@ -17,7 +17,9 @@ from generator.intake.cells import cell_text
 from generator.intake.department_file import facts_from
 from generator.intake.grid import MOST_COLUMNS, MOST_ROWS, Grid, GridRow
 from generator.intake.headings import INCOME, LINE_ITEMS, PREVIOUS_YEAR, Form, Record, records
+from generator.intake.register_lists import record_field, register_forms
 from generator.intake.submission import Classifications, Intake, Lists, receive
+from generator.layout.register_schema import Register
 from generator.messages import Language, Rendered, finding, words
 from generator.model.amount import yuan
 from generator.model.budget import Department
@@ -32,14 +34,17 @@ def department_from_frames(
     income: pd.DataFrame,
     previous_year: pd.DataFrame | None = None,
     *,
+    registers: Mapping[str, pd.DataFrame] | None = None,
     classifications: Classifications,
 ) -> Intake:
     """Make a department of DataFrames, through the same checks as a folder.
 
     Shape:   `facts` has the keys of department.yaml; the frames have the columns of its lists, in
              any order, English or Chinese. None, NaN and NA are blank. Findings count the heading
-             row as row 1, as a spreadsheet of the frame would.
+             row as row 1, as a spreadsheet of the frame would. `registers` are by the name of their
+             list, such as "indicators" or 绩效指标.
     Unit:    amounts in yuan.
+    Raises:  KeyError, when `registers` names one that the layout does not have.
     """
     known, findings = facts_from(facts, "facts")
     read: list[list[Record]] = []
@@ -47,7 +52,30 @@ def department_from_frames(
         rows, wrong = _records(frame, form)
         read.append(rows)
         findings += wrong
-    return receive(known, Lists(*read), classifications, findings)
+    forms = register_forms(classifications.registers)
+    listed: dict[str, list[Record]] = {}
+    for name, frame in (registers or {}).items():
+        register = next((each for each, form in forms.items() if name in form.files), None)
+        if register is None:
+            raise KeyError(name)
+        listed[register], wrong = _records(frame, forms[register])
+        findings += wrong
+    items, entries, previous = read
+    return receive(known, Lists(items, entries, previous, listed), classifications, findings)
+
+
+def register_frame(department: Department, register: Register) -> pd.DataFrame:
+    """The rows of a register (登记表) as a DataFrame with the columns of its list, such as indicators.csv.
+
+    Shape:   texts, "" where nothing is filled in; a register without rows gives its columns alone.
+    Unit:    amounts in yuan, as texts with two decimals.
+    """
+    columns = {column.field: record_field(column) for column in register.typed}
+    rows = [
+        {name: entry.cells.get(field, "") for field, name in columns.items()}
+        for entry in department.registers.get(register.name, ())
+    ]
+    return pd.DataFrame(rows, columns=list(columns.values()))
 
 
 def items_frame(department: Department) -> pd.DataFrame:

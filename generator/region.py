@@ -196,7 +196,7 @@ class _Chosen:
         return None if layout is self.layout else Why.OTHER_LAYOUT
 
     def _member(self, entry: RosterEntry, submission: StoredSubmission, layout: LayoutSet) -> Member:
-        read = entered(self.connection, submission.reading_id)
+        read = entered(self.connection, submission.reading_id, registers=False)
         return Member(
             read.department,
             submission.file,
@@ -216,7 +216,7 @@ class _Chosen:
         before = None if submission is None else self.shelf.layout(submission.layout, submission.year)
         if submission is None or before is None:
             return ()
-        read: Entered = entered(self.connection, submission.reading_id)
+        read: Entered = entered(self.connection, submission.reading_id, registers=False)
         return previous_figures(read.department, before, layout.previous_figures)
 
 

@@ -13,10 +13,11 @@ PACKAGE = ROOT / "generator"
 
 LAYERS = (
     ("cli",),
-    ("api", "bureau", "region", "frames"),
+    ("api", "bureau", "region", "disclosure", "frames"),
     ("collection", "status", "export"),
     ("store", "consolidation"),
-    ("issue", "reply", "difference"),
+    ("issue", "reply", "difference", "proofreading"),
+    ("publication",),
     ("reader",),
     ("checks",),
     ("workbook", "intake", "spreadsheet"),

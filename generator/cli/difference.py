@@ -7,7 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from generator.cli.difference_words import BOOKS, HAPPENINGS, KINDS, PARTS, PHRASES, VALUES, WORDS
+from generator.cli.difference_words import (
+    BOOKS,
+    HAPPENINGS,
+    KINDS,
+    PARTS,
+    PHRASES,
+    SEVERAL_KINDS,
+    UNNAMED,
+    VALUES,
+    WORDS,
+)
 
 if TYPE_CHECKING:
     from generator.layout.difference import Difference, ItemChange, WordChange
@@ -154,7 +164,7 @@ def _change_lines(change: ItemChange, language: str, depth: int) -> Iterator[str
     told = [
         f"{_label(word, language)}: {_value(word.word, word.after or word.before, language)}"
         for word in change.words
-        if word.word not in _SILENT
+        if word.word not in _SILENT and change.name not in (word.before, word.after)
     ]
     for kind, parts in groupby(change.parts, key=lambda part: part.kind):
         told.append(f"{KINDS[kind][language]}: {'、'.join(part.name for part in parts)}")
@@ -165,9 +175,9 @@ def _called(change: ItemChange, language: str, depth: int) -> str:
     """A thing by its kind, name and title; the heading above says what kind the first ones are."""
     from generator.layout.phrases import said
 
-    if change.kind == "entries":
+    if change.kind in UNNAMED:
         return KINDS[change.kind][language]
-    kind = KINDS[change.kind][language] if depth > 1 else ""
+    kind = KINDS[change.kind][language] if depth > 1 or change.kind in SEVERAL_KINDS else ""
     return " ".join(part for part in (kind, change.name, said(change.title, language)) if part)
 
 

@@ -69,6 +69,8 @@ def _each_year(folder: Path | None, language: str, as_json: bool, with_files: bo
                 "basis": layout.year_file.basis(language),
                 "version": layout.version,
                 "tables": {table.table: table.title for table in layout.tables.values()},
+                "registers": {register.name: register.title for register in layout.registers},
+                "forms": {form.form: form.title for form in layout.forms},
                 "checks": len(layout.checks),
             }
         )
@@ -78,7 +80,7 @@ def _each_year(folder: Path | None, language: str, as_json: bool, with_files: bo
         _print_years(data)
     else:
         for entry in data:
-            counts = {**entry, "tables": len(entry["tables"])}
+            counts = {**entry, **{part: len(entry[part]) for part in ("tables", "registers", "forms")}}
             typer.echo(say("layout_good", language, **counts))
     if faults:
         if not as_json:

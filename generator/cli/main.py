@@ -11,6 +11,8 @@ from generator.cli.consolidate import add_consolidate
 from generator.cli.export import add_export
 from generator.cli.history import add_history
 from generator.cli.layouts import layouts_app
+from generator.cli.proofread import add_proofread
+from generator.cli.publish import add_publish
 from generator.cli.read import add_read
 from generator.cli.recheck import add_recheck
 from generator.cli.status import add_status
@@ -44,6 +46,8 @@ def make_app(language: str) -> typer.Typer:
     add_template(app, language)
     add_read(app, language)
     add_submission_difference(app, language)
+    add_publish(app, language)
+    add_proofread(app, language)
     for add in (add_collect, add_status, add_history, add_waive, add_recheck, add_consolidate, add_export):
         add(app, language)
     app.add_typer(layouts_app(language), name="layouts", help=say("layouts", language))

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from generator.cli.bureau_texts import BUREAU_TEXTS
+from generator.cli.publication_texts import PUBLICATION_TEXTS
 
 LANGUAGE_VARIABLE = "BUDGETBOOK_LANG"
 LANGUAGES = ("zh", "en")
@@ -84,12 +85,15 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "The layout has {count} mistakes:",
     },
     "layout_good": {
-        "zh": "{layout} {year}：{tables} 张表，{checks} 条校验，没有错误。",
-        "en": "{layout} {year}: {tables} tables, {checks} checks, no mistakes.",
+        "zh": "{layout} {year}：{tables} 张表，{registers} 张登记表，{forms} 张绩效目标表，"
+        "{checks} 条校验，没有错误。",
+        "en": "{layout} {year}: {tables} tables, {registers} registers, {forms} forms, {checks} checks, "
+        "no mistakes.",
     },
     "layouts.diff": {
-        "zh": "比较两个年度的布局：表、列、行、录入表、校验、资金来源、科目。",
-        "en": "Compare two years of a layout: tables, columns, rows, entry sheets, checks, sources, codes.",
+        "zh": "比较两个年度的布局：表、列、行、录入表、登记表、绩效目标表、公开文本、校验、资金来源、科目。",
+        "en": "Compare two years of a layout: tables, columns, rows, entry sheets, registers, forms, the "
+        "disclosure, checks, sources, codes.",
     },
     "layouts.before": {"zh": "较早的年度。", "en": "The earlier year."},
     "layouts.after": {"zh": "较晚的年度。", "en": "The later year."},
@@ -365,4 +369,5 @@ def _known(language: str) -> str:
 
 def say(name: str, language: str, /, **values: object) -> str:
     """One text with its placeholders filled."""
-    return (TEXTS.get(name) or BUREAU_TEXTS[name])[language].format(**values)
+    texts = TEXTS.get(name) or BUREAU_TEXTS.get(name) or PUBLICATION_TEXTS[name]
+    return texts[language].format(**values)

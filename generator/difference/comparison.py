@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.checks.report import CheckResult, Report, report_of
@@ -10,7 +10,7 @@ from generator.difference.entries import EntryDifference, compare_entries
 from generator.difference.tables import TableDifference, compare_tables
 from generator.layout.layout_set import LayoutSet
 from generator.model.budget import Department
-from generator.reader.submission import Submission, TypedRow
+from generator.reader.submission import Submission, TypedList
 from generator.workbook import naming
 from generator.workbook.plan import Capacity, WorkbookPlan, plan_workbook
 
@@ -94,14 +94,22 @@ def side_of(name: str, submission: Submission) -> Side | None:
         sheets["支出"]: len(department.items),
         naming.PREVIOUS: len(department.previous),
     }
-    typed = {block: sum(map(_is_filled, listed.rows)) for block, listed in submission.typed.lists.items()}
+    names = {register.sheet: register for register in layout.registers}
+    read |= {sheet: len(department.registers.get(each.name, ())) for sheet, each in names.items()}
+    typed = {
+        block: sum(_filled(listed, names[block].fixed_field if block in names else ""))
+        for block, listed in submission.typed.lists.items()
+    }
     left_out = {sheet: typed[sheet] - rows for sheet, rows in read.items() if typed.get(sheet, 0) > rows}
     missing = tuple(sheet for sheet in sheets.values() if sheet not in typed)
     return Side(name, department, layout, left_out, missing)
 
 
-def _is_filled(row: TypedRow) -> bool:
-    return any(not isinstance(value, str) or value.strip() for value in row.values if value is not None)
+def _filled(listed: TypedList, besides: str) -> Iterator[bool]:
+    """Whether anything stands in each row, `besides` the name of a fixed one."""
+    for row in listed.rows:
+        values = (value for field, value in zip(listed.fields, row.values, strict=True) if field != besides)
+        yield any(not isinstance(value, str) or value.strip() for value in values if value is not None)
 
 
 def compare_departments(before: Side, after: Side) -> Difference:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,12 +11,14 @@ from generator.checks.report import CheckResult
 from generator.difference.comparison import Difference, Side
 from generator.difference.entries import LedgerDifference
 from generator.difference.matching import Change
+from generator.difference.registers import RegisterChange, RegisterDifference
 from generator.difference.said import ATTRIBUTES, Entered, exact, unit_happening
 from generator.difference.tables import CellChange, TableDifference
 from generator.difference.units import UnitPair
+from generator.layout.register_schema import Register
 from generator.messages import Language
 from generator.model.amount import yuan
-from generator.model.budget import Unit
+from generator.model.budget import RegisterEntry, Unit
 
 VERSION = 1
 """The version of this shape. It changes when a program that reads it would have to."""
@@ -28,8 +30,9 @@ def difference_json(difference: Difference, language: Language = "zh") -> str:
     """A difference as one JSON object; `language` is that of the sentences of checks.
 
     Shape:   equal; before and after, the two sides; facts, units; items, income and previous, each with
-             its totals (yuan), counts and changes; tables with rows and totals (in the table's unit);
-             checks with another verdict; check_code. Signs that a terminal does not print are escapes.
+             its totals (yuan), counts and changes; registers with counts and changes; tables with rows
+             and totals (in the table's unit); checks with another verdict; check_code. Signs that a
+             terminal does not print are escapes.
     """
     text = json.dumps(as_data(difference, language), ensure_ascii=False, indent=2)
     return (
@@ -51,6 +54,7 @@ def as_data(difference: Difference, language: Language) -> Data:
         "facts": [{"fact": each.fact, "before": each.before, "after": each.after} for each in entries.facts],
         "units": {"reordered": entries.units.reordered, "changes": [*map(_unit_pair, entries.units.changes)]},
         **{name: ledger_data(ledger) for name, ledger in entries.ledgers.items()},
+        "registers": registers_data(entries.registers),
         "tables": [_table(table) for table in difference.changed_tables],
         "checks": [
             {"id": each.id, "before": _check(each.before, language), "after": _check(each.after, language)}
@@ -90,6 +94,38 @@ def ledger_data(ledger: LedgerDifference[Entered]) -> Data:
         "total": _moved(yuan(ledger.before_fen), yuan(ledger.after_fen)),
         "counts": {happening.value: count for happening, count in ledger.counts.items()},
         "changes": [_change(change) for change in ledger.changes],
+    }
+
+
+def registers_data(registers: Sequence[RegisterDifference]) -> list[Data]:
+    """What changed in registers, as plain data; fields have their English names where they have one."""
+    return [
+        {
+            "register": each.register.file,
+            "sheet": each.register.sheet,
+            "reordered": each.reordered,
+            "counts": {happening.value: count for happening, count in each.counts.items()},
+            "changes": [_register_change(each.register, change) for change in each.changes],
+        }
+        for each in registers
+    ]
+
+
+def _register_change(register: Register, change: RegisterChange) -> Data:
+    names = {column.field: column.english or column.field for column in register.typed}
+
+    def row(entry: RegisterEntry | None) -> Data | None:
+        if entry is None:
+            return None
+        return {names.get(field, field): text for field, text in entry.cells.items()} | {
+            "row": entry.origin.row
+        }
+
+    return {
+        "happening": change.happening.value,
+        "differs": [names.get(field, field) for field in change.differs],
+        "before": row(change.before),
+        "after": row(change.after),
     }
 
 

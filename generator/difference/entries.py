@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.difference.matching import Change, Entry, EntryT_co, Form, Happening, Line, Part, fen_of, match
+from generator.difference.registers import RegisterDifference, compare_registers
 from generator.difference.units import UnitPairs, pair_units
 from generator.layout.layout_set import LayoutSet
 from generator.model.budget import Department, IncomeEntry, LineItem, PreviousFigure
@@ -66,13 +67,14 @@ class LedgerDifference(Generic[EntryT_co]):
 
 @dataclass(frozen=True, slots=True)
 class EntryDifference:
-    """Everything that was entered otherwise."""
+    """Everything that was entered otherwise. `registers` are those in which something changed."""
 
     facts: tuple[FactChange, ...]
     units: UnitPairs
     items: LedgerDifference[LineItem]
     income: LedgerDifference[IncomeEntry]
     previous: LedgerDifference[PreviousFigure]
+    registers: tuple[RegisterDifference, ...] = ()
 
     @property
     def ledgers(self) -> Mapping[str, LedgerDifference[LineItem | IncomeEntry | PreviousFigure]]:
@@ -83,7 +85,8 @@ class EntryDifference:
     def is_empty(self) -> bool:
         """Whether both departments entered the same; the order of rows does not count, that of units does."""
         lists = (ledger.changes for ledger in self.ledgers.values())
-        return not (self.facts or self.units.changes or self.units.reordered or any(lists))
+        units = self.units.changes or self.units.reordered
+        return not (self.facts or units or any(lists) or self.registers)
 
 
 def compare_entries(
@@ -110,6 +113,7 @@ def compare_entries(
         LedgerDifference(items, _total(before.items), _total(after.items)),
         LedgerDifference(income, _total(before.income), _total(after.income)),
         LedgerDifference(previous, _total(before.previous), _total(after.previous)),
+        compare_registers(before, after, layouts, units),
     )
 
 

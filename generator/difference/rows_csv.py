@@ -9,11 +9,14 @@ from decimal import Decimal
 from generator.difference.comparison import Difference
 from generator.difference.entries import LedgerDifference
 from generator.difference.matching import FEN, Change
+from generator.difference.registers import RegisterDifference, RowHappening
 from generator.difference.said import (
     Entered,
     exact,
     field_changes,
     line_words,
+    register_fields,
+    register_key,
     unit_fields,
     unit_happening,
     unit_words,
@@ -24,6 +27,7 @@ from generator.difference.words import (
     COLUMNS,
     FIELDS,
     HAPPENINGS,
+    REGISTER_HAPPENINGS,
     ROW_HAPPENINGS,
     SECTIONS,
     UNIT_HAPPENINGS,
@@ -32,6 +36,7 @@ from generator.difference.words import (
 )
 from generator.messages import Language
 from generator.model.amount import yuan
+from generator.model.budget import RegisterEntry
 from generator.reply.csv_text import begins_like_formula, csv_text
 from generator.reply.printable import one_line
 
@@ -95,6 +100,8 @@ class _Rows:
             yield from self._unit(units, pair)
         if entries.units.reordered:
             yield _Row(units, changed, "", say("order", self.language))
+        for register in entries.registers:
+            yield from self._register(register)
         for table in self.difference.changed_tables:
             yield from self._table(table)
         for check in self.difference.checks:
@@ -131,6 +138,21 @@ class _Rows:
         for name, before, after in unit_fields(pair):
             yield _Row(part, happening, unit, FIELDS[name][self.language], before, after)
 
+    def _register(self, difference: RegisterDifference) -> Iterator[_Row]:
+        """A row of a register that is new or gone; of one that changed every field."""
+        part = difference.register.sheet
+        for change in difference.changes:
+            happening = REGISTER_HAPPENINGS[change.happening][self.language]
+            of = register_key(difference, change)
+            rows = _row_number(change.before), _row_number(change.after)
+            if not change.differs:
+                yield _Row(part, happening, of, "", rows=rows)
+            for field, before, after in register_fields(difference, change, self.language):
+                yield _Row(part, happening, of, field, before, after, rows=rows)
+        if difference.reordered:
+            changed = REGISTER_HAPPENINGS[RowHappening.CHANGED][self.language]
+            yield _Row(part, changed, "", say("order", self.language))
+
     def _table(self, table: TableDifference) -> Iterator[_Row]:
         name, measure = table.table.table, table.table.unit
         total = say("sum", self.language)
@@ -148,7 +170,7 @@ class _Rows:
                 yield _Row(name, happening, row.label, cell.heading, before, after, cell.change, measure)
 
 
-def _row_number(entry: Entered | None) -> str:
+def _row_number(entry: Entered | RegisterEntry | None) -> str:
     return str(entry.origin.row or "") if entry else ""
 
 

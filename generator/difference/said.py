@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.difference.matching import FEN, Change
+from generator.difference.registers import RegisterChange, RegisterDifference
 from generator.difference.units import UnitPair
 from generator.difference.words import FIELDS, say
 from generator.layout.layout_set import LayoutSet
@@ -31,6 +32,8 @@ ATTRIBUTES: Mapping[str, str] = {
 """The fields of lines, as matching calls them, and as entries do."""
 _WORDS_OF = {"function": ("function", "function_name"), "economic": ("economic", "economic_name")}
 """The words of a line that say more than one field."""
+_LONGEST_WHOLE, _SHOWN_BEFORE = 60, 10
+"""How much of a text is told, and how much of that before the first difference."""
 _TWO_PLACES = Decimal("0.01")
 
 
@@ -68,6 +71,48 @@ def field_words(name: str, before: str, after: str, language: Language) -> str:
     nothing = say("nothing", language)
     field = FIELDS[name][language]
     return say("field_became", language, field=field, before=before or nothing, after=after or nothing)
+
+
+def register_key(difference: RegisterDifference, change: RegisterChange) -> str:
+    """Which row of a register a change is about, as it is now or, where it is gone, was."""
+    words = (change.entry.cells.get(field, "") for field in difference.register.key)
+    return " ".join(filter(None, words))
+
+
+def register_fields(
+    difference: RegisterDifference, change: RegisterChange, language: Language
+) -> list[tuple[str, str, str]]:
+    """The fields of a row of a register that changed: what they are called, before, after."""
+    headings = {
+        column.field: column.heading if language == "zh" else column.english or column.field
+        for column in difference.register.typed
+    }
+    before, after = (entry.cells if entry else {} for entry in (change.before, change.after))
+    return [
+        (headings.get(field, field), before.get(field, ""), after.get(field, "")) for field in change.differs
+    ]
+
+
+def where_they_part(before: str, after: str) -> tuple[str, str]:
+    """Two texts, long ones cut down to where they begin to differ.
+
+    Example:
+        >>> where_they_part("甲" * 100 + "乙", "甲" * 100 + "丙")
+        ('…甲甲甲甲甲甲甲甲甲甲乙', '…甲甲甲甲甲甲甲甲甲甲丙')
+    """
+    if max(len(before), len(after)) <= _LONGEST_WHOLE:
+        return before, after
+    pairs = enumerate(zip(before, after, strict=False))
+    common = next((at for at, (old, new) in pairs if old != new), min(len(before), len(after)))
+    start = max(common - _SHOWN_BEFORE, 0)
+    return _part(before, start), _part(after, start)
+
+
+def _part(text: str, start: int) -> str:
+    if not text:
+        return text
+    end = start + _LONGEST_WHOLE
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
 def unit_happening(pair: UnitPair) -> str:

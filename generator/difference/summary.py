@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from generator.difference.comparison import Difference, Side
 from generator.difference.entries import LedgerDifference
 from generator.difference.matching import Happening
+from generator.difference.registers import RegisterDifference
 from generator.difference.said import Entered, gain, money, unit_happening
-from generator.difference.words import HAPPENINGS, SECTIONS, UNIT_HAPPENINGS, say
+from generator.difference.words import HAPPENINGS, REGISTER_HAPPENINGS, SECTIONS, UNIT_HAPPENINGS, say
 from generator.messages import Language
 
 
@@ -92,6 +93,18 @@ def _department_totals(difference: Difference, language: Language) -> Iterator[s
         yield say("units", language, count=len(happened), counts=_counted(counts, language))
     if units.reordered:
         yield say("units_reordered", language)
+    for each in difference.entries.registers:
+        yield from _register(each, language)
+
+
+def _register(difference: RegisterDifference, language: Language) -> Iterator[str]:
+    section = difference.register.sheet
+    if difference.changes:
+        counts = {REGISTER_HAPPENINGS[word][language]: count for word, count in difference.counts.items()}
+        told, count = _counted(counts, language), len(difference.changes)
+        yield say("register", language, section=section, count=count, counts=told)
+    if difference.reordered:
+        yield say("register_reordered", language, section=section)
 
 
 def _check_code(codes: tuple[str, str], language: Language) -> str:

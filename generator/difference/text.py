@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from generator.difference.comparison import CheckChange, Difference
 from generator.difference.entries import LedgerDifference
 from generator.difference.matching import Change
+from generator.difference.registers import RegisterChange, RegisterDifference
 from generator.difference.said import (
     Entered,
     field_words,
@@ -17,14 +18,25 @@ from generator.difference.said import (
     money,
     printed,
     printed_gain,
+    register_fields,
+    register_key,
     unit_fields,
     unit_happening,
     unit_words,
+    where_they_part,
 )
 from generator.difference.summary import sides, totals
 from generator.difference.tables import RowChange, RowHappening, TableDifference
 from generator.difference.units import UnitPair
-from generator.difference.words import HAPPENINGS, ROW_HAPPENINGS, SECTIONS, UNIT_HAPPENINGS, YUAN, say
+from generator.difference.words import (
+    HAPPENINGS,
+    REGISTER_HAPPENINGS,
+    ROW_HAPPENINGS,
+    SECTIONS,
+    UNIT_HAPPENINGS,
+    YUAN,
+    say,
+)
 from generator.messages import Language
 from generator.reply.printable import one_line
 
@@ -63,6 +75,9 @@ class _Details:
         for name, ledger in entries.ledgers.items():
             if ledger.changes:
                 yield list(self._lines(name, ledger))
+        for register in entries.registers:
+            if register.changes:
+                yield list(self._register(register))
         for table in self.difference.changed_tables:
             yield list(self._table(table))
         if self.difference.checks:
@@ -102,6 +117,25 @@ class _Details:
         rows = [str(entry.origin.row or "") if entry else "" for entry in (change.before, change.after)]
         at = "→".join(rows) if any(rows) else ""
         return [before, after, gain(change.fen), at, line_words(change, self.layouts, self.language)]
+
+    def _register(self, difference: RegisterDifference) -> Iterator[str]:
+        """The rows of a register by what happened to them."""
+        yield self._say("heading", section=difference.register.sheet)
+        for happening, words in REGISTER_HAPPENINGS.items():
+            changes = [change for change in difference.changes if change.happening is happening]
+            if changes:
+                yield _GAP + self._say("lines_of", word=words[self.language], count=len(changes))
+                yield from (_GAP * 2 + self._register_row(difference, change) for change in changes)
+
+    def _register_row(self, difference: RegisterDifference, change: RegisterChange) -> str:
+        nothing = self._say("nothing")
+        told = [where_they_part(register_key(difference, change), "")[0]]
+        for field, *both in register_fields(difference, change, self.language):
+            before, after = where_they_part(*both)
+            told.append(
+                self._say("field_became", field=field, before=before or nothing, after=after or nothing)
+            )
+        return self._say("then").join(told)
 
     def _table(self, table: TableDifference) -> Iterator[str]:
         yield self._table_heading(table)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.difference.matching import Happening
+from generator.difference.registers import RowHappening as RegisterRowHappening
 from generator.difference.tables import RowHappening
 from generator.messages import Language
 
@@ -33,6 +34,11 @@ ROW_HAPPENINGS: Mapping[RowHappening, Words] = {
     RowHappening.ADDED: {"zh": "新增", "en": "added"},
     RowHappening.REMOVED: {"zh": "减少", "en": "gone"},
     RowHappening.RENAMED: {"zh": "改名", "en": "renamed"},
+}
+REGISTER_HAPPENINGS: Mapping[RegisterRowHappening, Words] = {
+    RegisterRowHappening.ADDED: {"zh": "新增", "en": "added"},
+    RegisterRowHappening.REMOVED: {"zh": "删除", "en": "removed"},
+    RegisterRowHappening.CHANGED: {"zh": "修改", "en": "changed"},
 }
 FIELDS: Mapping[str, Words] = {
     "name": {"zh": "名称", "en": "name"},
@@ -127,6 +133,11 @@ _TEXTS: Mapping[str, Words] = {
     "counted": {"zh": "{word} {count}", "en": "{count} {word}"},
     "facts": {"zh": "部门信息 {count} 项有变化", "en": "Facts: {count} changed"},
     "units": {"zh": "预算单位 {count} 个有变化：{counts}", "en": "Units: {count} changed ({counts})"},
+    "register": {
+        "zh": "{section} {count} 行有变化：{counts}",
+        "en": "{section}: {count} rows changed ({counts})",
+    },
+    "register_reordered": {"zh": "{section}的次序有变化", "en": "{section}: the order differs"},
     "units_reordered": {"zh": "预算单位的次序有变化", "en": "Units: their order differs"},
     "tables": {"zh": "公开表 {count} 张有变化：{tables}", "en": "Tables: {count} changed ({tables})"},
     "no_tables": {"zh": "公开表没有变化", "en": "Tables: no change"},

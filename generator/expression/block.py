@@ -83,6 +83,7 @@ class Book:
     def __init__(self) -> None:
         self.blocks: dict[str, Block] = {}
         self.names: dict[str, NamedRange] = {}
+        self._ranges: dict[str, tuple[Block, list[Column]]] = {}
 
     def add(self, block: Block) -> Block:
         """Add a block. Raises ValueError when the name is taken."""
@@ -99,6 +100,12 @@ class Book:
 
     def range_columns(self, name: str) -> tuple[Block, list[Column]]:
         """The block and, from left to right, the columns that a defined name covers."""
+        known = self._ranges.get(name)
+        if known is None:
+            known = self._ranges[name] = self._find_columns(name)
+        return known
+
+    def _find_columns(self, name: str) -> tuple[Block, list[Column]]:
         named = self.names[name]
         block = self.blocks[named.block]
         left = block.columns[named.first].position

@@ -293,10 +293,10 @@ def _sum_or_fault(values: list[Value | Fault]) -> habits.Number | Fault:
 
 
 def looks_up(content: object) -> bool:
-    """Whether an expression speaks of the row above."""
+    """Whether an expression, or one of several, speaks of the row above."""
     if isinstance(content, nodes.Above):
         return True
-    if isinstance(content, tuple):
+    if isinstance(content, tuple | list):
         return any(looks_up(part) for part in content)
     if isinstance(content, Expression):
         return any(

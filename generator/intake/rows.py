@@ -23,7 +23,7 @@ from generator.model.budget import (
 from generator.model.finding import Finding, Severity
 from generator.model.wording import nearest_word, plain_code, plain_name
 
-_AMOUNT_CODES = {
+AMOUNT_CODES = {
     "not_a_number": "IN-005",
     "too_many_decimals": "IN-006",
     "too_large": "IN-007",
@@ -143,7 +143,7 @@ class _Row:
             return parse_yuan(text)
         except AmountError as error:
             limit = f"{yuan(LARGEST_FEN):,.2f}"
-            self.add(_AMOUNT_CODES[error.reason], "amount_yuan", text, limit=limit)
+            self.add(AMOUNT_CODES[error.reason], "amount_yuan", text, limit=limit)
             return None
 
     def code(self, desk: CodeDesk, field: str, name_field: str, budget: str) -> str:

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from generator.intake.codes import CodeDesk
 from generator.intake.department_file import Facts
 from generator.intake.headings import Record
+from generator.intake.register_words import RegisterWords
+from generator.intake.registers import all_register_entries
 from generator.intake.rows import Vocabulary, income_entries, line_items, previous_figures
-from generator.model.budget import Department, FundingSource, IncomeEntry, LineItem, PreviousFigure
+from generator.layout.register_schema import Register
+from generator.model.budget import (
+    Department,
+    FundingSource,
+    IncomeEntry,
+    LineItem,
+    PreviousFigure,
+    RegisterEntry,
+)
 from generator.model.classification import CodeList
 from generator.model.finding import Finding, Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Classifications:
-    """The lists that a layout set checks entries against."""
+    """The lists that a layout set checks entries against, and the registers that it has."""
 
     function: CodeList
     economic: CodeList
     sources: tuple[FundingSource, ...]
+    registers: tuple[Register, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +44,23 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The records of the three lists."""
+    """The records of the lists, those of registers by the register's name."""
 
     line_items: Sequence[Record] = ()
     income: Sequence[Record] = ()
     previous_year: Sequence[Record] = ()
+    registers: Mapping[str, Sequence[Record]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The sound rows of the three lists, and what is wrong with the others."""
+    """The sound rows of the lists, and what is wrong with the others."""
 
     items: tuple[LineItem, ...]
     income: tuple[IncomeEntry, ...]
     previous: tuple[PreviousFigure, ...]
     findings: tuple[Finding, ...]
+    registers: Mapping[str, tuple[RegisterEntry, ...]] = field(default_factory=dict)
 
 
 def received(facts: Facts, lists: Lists, classifications: Classifications) -> Received:
@@ -62,7 +75,10 @@ def received(facts: Facts, lists: Lists, classifications: Classifications) -> Re
     items, item_findings = line_items(lists.line_items, vocabulary)
     income, income_findings = income_entries(lists.income, vocabulary)
     previous, previous_findings = previous_figures(lists.previous_year)
-    return Received(items, income, previous, (*item_findings, *income_findings, *previous_findings))
+    words = RegisterWords.of(vocabulary.units, lists.line_items)
+    registers, register_findings = all_register_entries(classifications.registers, lists.registers, words)
+    findings = (*item_findings, *income_findings, *previous_findings, *register_findings)
+    return Received(items, income, previous, findings, registers)
 
 
 def department_of(facts: Facts, rows: Received) -> Department | None:
@@ -80,6 +96,7 @@ def department_of(facts: Facts, rows: Received) -> Department | None:
         facts.layout,
         facts.level_word,
         facts.compiled_on,
+        rows.registers,
     )
 
 

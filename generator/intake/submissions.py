@@ -11,11 +11,12 @@ from typing import Protocol
 from generator.intake.department_file import Facts
 from generator.intake.folder import (
     DEPARTMENT_FILES,
-    SUBMITTED_FILES,
     read_department,
     read_department_facts,
+    submitted_files,
 )
 from generator.intake.submission import Classifications, Intake
+from generator.layout.register_schema import Register
 from generator.messages import finding
 from generator.model.finding import Finding, Place
 
@@ -106,12 +107,25 @@ def _paths(folder: Path, depth: int) -> Iterator[tuple[Path, int]]:
             yield path, depth + 1
 
 
-def is_workbook(path: Path) -> bool:
+RegistersFor = Callable[[Facts], Sequence[Register]]
+"""The registers of the layout and year that facts are for."""
+
+
+def _no_registers(_: Facts) -> Sequence[Register]:
+    return ()
+
+
+def is_workbook(path: Path, registers: RegistersFor = _no_registers) -> bool:
     """Whether a file is a workbook, other than a list of a department's folder."""
     if path.suffix.casefold() not in WORKBOOK_SUFFIXES or not path.is_file():
         return False
-    listed = unicodedata.normalize("NFC", path.name).casefold() in SUBMITTED_FILES
-    return not (listed and folder_reader(path.parent))
+    name = unicodedata.normalize("NFC", path.name).casefold()
+    if name in submitted_files():
+        return folder_reader(path.parent) is None
+    if not any(path.with_name(each).is_file() for each in DEPARTMENT_FILES):
+        return True
+    facts, _ = read_department_facts(path.parent)
+    return name not in submitted_files(registers(facts))
 
 
 def _place(path: Path, folder: Path) -> str:

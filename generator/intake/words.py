@@ -10,6 +10,8 @@ from generator.model.finding import Finding, Place
 
 LONGEST_NAME = 100
 LONGEST_NOTE = 1_000
+LONGEST_PROSE = 4_000
+"""A cell may hold more; a sentence of an official document never does."""
 _WILDCARDS = str.maketrans("*?~", "＊？～")
 _INVISIBLE = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")
 
@@ -31,6 +33,23 @@ def check_text(text: str, place: Place, longest: int = LONGEST_NAME) -> list[Fin
         start = f"{text[:20]}…"
         findings.append(finding("IN-013", place, found=start, length=len(text), limit=longest))
     return findings
+
+
+def tidy_lines(text: str) -> str:
+    r"""Several lines of text, with single blanks in each, none of them blank.
+
+    Example:
+        >>> tidy_lines(" 一是保障运转；  \r\n\n二是\t提高效率。")
+        '一是保障运转；\n二是 提高效率。'
+    """
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def check_long_text(text: str, place: Place) -> list[Finding]:
+    """What makes a text of several lines unfit for a cell."""
+    lines = [each for line in text.splitlines() for each in check_text(line, place, LONGEST_PROSE)]
+    return lines or check_text(text.replace("\n", " "), place, LONGEST_PROSE)
 
 
 def check_name(text: str, place: Place) -> list[Finding]:

@@ -11,10 +11,11 @@ from generator.intake.department_file import Facts
 from generator.intake.roster import Listed
 from generator.intake.words import LONGEST_NOTE
 from generator.issue.figures import previous_figures
+from generator.issue.registers import kept_registers
 from generator.layout.layout_set import LayoutSet
 from generator.messages import finding
 from generator.model.amount import yuan
-from generator.model.budget import Department, IncomeEntry, LineItem, Unit
+from generator.model.budget import Department, IncomeEntry, LineItem, RegisterEntry, Unit
 from generator.model.classification import CodeList
 from generator.model.finding import Finding, Place
 from generator.model.judgement import Question, judge
@@ -40,7 +41,8 @@ def blank_department(
 
     Shape:   the units of the roster, else those of last year, else the department itself; each line of
              last year once, in order, without an amount; those of last year's figures that the
-             layout defines. What the new year does not have any more stays, and is a finding.
+             layout defines; of registers what the layout keeps. What the new year does not have any more
+             stays, and is a finding.
     """
     before = last.department if last else None
     blank = Department(
@@ -55,7 +57,14 @@ def blank_department(
         return blank, []
     renewal = _Renewal(blank, layout, last)
     previous = previous_figures(last.department, last.layout, layout.previous_figures)
-    filled = replace(blank, items=renewal.items(), income=renewal.income(), previous=previous)
+    items = renewal.items()
+    filled = replace(
+        blank,
+        items=items,
+        income=renewal.income(),
+        previous=previous,
+        registers=renewal.registers(items),
+    )
     return filled, renewal.findings(filled)
 
 
@@ -116,6 +125,11 @@ class _Renewal:
         """The distinct lines of income."""
         entries = self.last.department.income
         return tuple(dict.fromkeys(replace(each, unit=self.unit(each.unit), fen=None) for each in entries))
+
+    def registers(self, items: Iterable[LineItem]) -> dict[str, tuple[RegisterEntry, ...]]:
+        """What is kept of registers; projects have to be among the lines."""
+        projects = (item.project for item in items)
+        return kept_registers(self.layout.registers, self.last.department.registers, projects, self.unit)
 
     def unit(self, name: str) -> str:
         """A unit as the blank writes it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from generator.layout.layout_set import LayoutSet
@@ -50,7 +51,16 @@ class BlankWriter:
             _enough(self.least.income, wanted.income, LARGEST_ENTRY_ROWS),
             _enough(self.least.units, wanted.units, LARGEST_UNITS),
             _enough(self.least.previous, wanted.previous, LARGEST_ENTRY_ROWS),
+            registers=tuple(self._register_rooms(department)),
         )
+
+    def _register_rooms(self, department: Department) -> Iterator[tuple[str, int]]:
+        """The rows of registers that need more than the layout gives them."""
+        for register in self.layout.registers:
+            there = len(department.registers.get(register.name, ()))
+            rows = _enough(register.least, there, LARGEST_ENTRY_ROWS)
+            if not register.rows and rows > register.least:
+                yield register.name, rows
 
 
 def _enough(least: int, wanted: int, most: int) -> int:

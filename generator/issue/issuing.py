@@ -196,7 +196,7 @@ class _Run:
         if isinstance(layout, LayoutError):
             found = f"{candidate.facts.layout} {self.issue.form.year - 1}"
             return None, [finding("PRV-013", candidate.place, found, faults=len(layout.faults))]
-        lists = Classifications(layout.function, layout.economic, layout.sources)
+        lists = Classifications(layout.function, layout.economic, layout.sources, layout.registers)
         intake = candidate.submission.reader.intake(lists)
         if intake.department is None:
             return None, [not_used(candidate.place, intake.findings)]

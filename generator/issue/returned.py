@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.intake.department_file import Facts
 from generator.intake.submission import Classifications, Intake
 from generator.intake.submissions import Reader, is_workbook
+from generator.layout.register_schema import Register
 from generator.model.finding import Finding, Severity
 from generator.reader.reading import read_facts, read_workbook
 from generator.reader.shelf import LayoutShelf
@@ -36,8 +37,12 @@ class WorkbookReader:
 def workbook_reader(shelf: LayoutShelf) -> Callable[[Path], Reader | None]:
     """The kind of submission that is a workbook, for `intake.submissions`."""
 
+    def registers(facts: Facts) -> Sequence[Register]:
+        layout = None if facts.year is None else shelf.layout(facts.layout, facts.year)
+        return () if layout is None else layout.registers
+
     def reader(path: Path) -> Reader | None:
-        return WorkbookReader(path, shelf) if is_workbook(path) else None
+        return WorkbookReader(path, shelf) if is_workbook(path, registers) else None
 
     return reader
 

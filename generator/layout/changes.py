@@ -15,7 +15,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.layout.phrases import A_LIST, A_MAPPING, A_TEXT, ANOTHER_VALUE, Words, one_of
+from generator.layout.phrases import (
+    A_LIST,
+    A_MAPPING,
+    A_TEXT,
+    ANOTHER_VALUE,
+    NAME_OF_A_BLOCK,
+    Words,
+    one_of,
+)
 from generator.layout.schema_faults import nearest_of, shown_value
 from generator.layout.source import (
     CONTRADICTION,
@@ -30,6 +38,8 @@ from generator.layout.source import (
 )
 
 STEPS = ("add", "change", "remove")
+IN_FILES = ("table", "form")
+"""The kinds of members that have files of their own."""
 PLACES = ("after", "before")
 
 
@@ -52,7 +62,19 @@ KINDS: Mapping[str, Kind] = {
     "sheet": Kind(("sheet",), {"columns": "field", "rules": "rule"}),
     "field": Kind(("field",)),
     "rule": Kind(("id",)),
+    "registers": Kind((), {"registers": "register"}),
+    "register": Kind(
+        ("name",), {"columns": "field", "rows": "named row", "derived": "field", "rules": "rule"}
+    ),
+    "named row": Kind(("row",)),
+    "form": Kind(("form",), {"columns": "indicator column"}),
+    "indicator column": Kind(("heading",)),
+    "disclosure": Kind((), {"figures": "figure", "lists": "list", "blocks": "block"}),
+    "figure": Kind(("figure",)),
+    "list": Kind(("list",)),
+    "block": Kind(("id", "heading", "text", "table", "form")),
 }
+"""The kinds of members; a block of several paragraphs is called by the first of them."""
 
 Members = tuple[Written, ...]
 Place = tuple[int, ...]
@@ -63,6 +85,8 @@ def member_name(kind: str, member: Written) -> str:
     """How steps, sums and checks call a member; "" for what has no name."""
     for word in KINDS[kind].named_by:
         name = member.word(word)
+        if isinstance(name, list):
+            name = name[0] if name else None
         if name is not None and name != "":
             return f"每{name}" if word == "each" else str(name)
     return ""
@@ -71,12 +95,14 @@ def member_name(kind: str, member: Written) -> str:
 class Revision:
     """Makes the changes of one year; mistakes are collected in `faults`.
 
-    `read_table` reads the file of a table that is added.
+    `read_file` reads the file of a member of that kind that is added.
     """
 
-    def __init__(self, faults: list[LayoutFault], read_table: Callable[[str, Spot], Written | None]) -> None:
+    def __init__(
+        self, faults: list[LayoutFault], read_file: Callable[[str, str, Spot], Written | None]
+    ) -> None:
         self.faults = faults
-        self.read_table = read_table
+        self.read_file = read_file
 
     def words(self, kind: str, part: Written, changes: Written, besides: Iterable[str] = ()) -> Written:
         """A part with the words of `changes` in place of its own; those in `besides` are no changes."""
@@ -86,6 +112,8 @@ class Revision:
             if word in besides:
                 continue
             old = entries.get(word)
+            if word in lists and old is None and _only_adds(new):
+                old = Written((), new.spot)
             if word in lists and old is not None and isinstance(old.value, tuple):
                 entries[word] = self.members(lists[word], old, new)
             elif (old.plain() if old else None) == new.plain():
@@ -139,8 +167,8 @@ class Revision:
         """The members and a new one."""
         self.no_other_words(step, ("add", *PLACES))
         new: Written | None = step.value["add"]
-        if kind == "table" and new is not None and isinstance(new.value, str):
-            new = self.read_table(new.value, new.spot)
+        if kind in IN_FILES and new is not None and isinstance(new.value, str):
+            new = self.read_file(kind, new.value, new.spot)
         if new is None:
             return members
         if not isinstance(new.value, dict):
@@ -192,7 +220,8 @@ class Revision:
         places = columns or [at for _, at in called]
         if not places:
             names = list(dict.fromkeys(taken for taken, _, _ in located if taken))
-            self.fault(target.spot, UNKNOWN, name, "、".join(names), nearest_of(name, names))
+            allowed = NAME_OF_A_BLOCK if kind == "block" else "、".join(names)
+            self.fault(target.spot, UNKNOWN, name, allowed, nearest_of(name, names))
         elif len(places) > 1:
             self.fault(target.spot, TWICE, name)
         return places[0] if len(places) == 1 else None
@@ -206,6 +235,12 @@ class Revision:
     def fault(self, spot: Spot, code: str, found: Words, allowed: Words = "", nearest: str = "") -> None:
         """Collect one mistake."""
         self.faults.append(fault_at(spot, code, found, allowed, nearest))
+
+
+def _only_adds(written: Written) -> bool:
+    """Whether something is steps that add members, and so may begin a list."""
+    steps = written.value if isinstance(written.value, tuple) else ()
+    return bool(steps) and all(isinstance(step.value, dict) and "add" in step.value for step in steps)
 
 
 def _located(kind: str, members: Members) -> Iterator[tuple[str, bool, Place]]:

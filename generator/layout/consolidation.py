@@ -88,7 +88,9 @@ class _ConsolidationReview:
                 where: Path_ = (*path, "where")
                 self.review.where(column.where, self.source, where, column.counts, self.dimensions)
             if column.last_year is not None and self.figures is not None:
-                self.last_year(column.last_year, (*path, "last_year"), self.figures)
+                self.review.last_year(
+                    column.last_year, self.source, (*path, "last_year"), self.figures, self.dimensions
+                )
         self.review.no_circle([(column.name, path, column.sum) for column, path in placed], self.source)
         if all(column.hidden for column, _ in placed) and names:
             self.review.fault(MISSING, self.source, ("comparison", "columns"), "hidden: false")
@@ -101,25 +103,6 @@ class _ConsolidationReview:
             if name in seen:
                 self.review.fault(TWICE, self.source, path, column.name)
             seen.add(name)
-
-    def last_year(self, wanted: schema.LastYear, path: Path_, figures: Sequence[schema.Figure]) -> None:
-        """The measure is one of the layout's, and has the item."""
-        measures = [figure.measure for figure in figures]
-        self.review.known(self.source, (*path, "measure"), wanted.measure, measures)
-        if not wanted.item or wanted.measure not in measures:
-            return
-        items: list[str] = []
-        for figure in figures:
-            if figure.measure != wanted.measure:
-                continue
-            if figure.by is None:
-                items.append(figure.item)
-                continue
-            values = self.dimensions.values.get(figure.by)
-            if values is None:  # 款 and 项: codes of last year, which this year may not have
-                return
-            items += values
-        self.review.known(self.source, (*path, "item"), wanted.item, items)
 
     def charts(self, written: schema.ConsolidationFile) -> None:
         """Charts show columns that exist."""

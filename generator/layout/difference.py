@@ -1,4 +1,4 @@
-"""What two years of a layout differ in: tables, entry sheets, checks, funding sources and codes.
+"""What two years of a layout differ in: tables, entry sheets, checks, registers, forms, texts and codes.
 
 Both years are first laid out as items of words, each with its parts, then compared item by item; how
 it is said is the business of whoever prints it.
@@ -7,27 +7,18 @@ it is said is the business of whoever prints it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 from generator.layout import schema
+from generator.layout.document_items import disclosure_items, form_items, register_items
+from generator.layout.items import Item, condition, said_words, sentence, yes
 from generator.layout.layout_set import LayoutSet
-from generator.layout.phrases import Phrase, Words
+from generator.layout.phrases import Words
 from generator.model.official_list import CodeChanges, code_changes
 
 Happening = Literal["added", "removed", "moved", "changed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing of a layout, for instance a column: what it says, word by word, and its parts."""
-
-    kind: str
-    name: str
-    title: Words = ""
-    words: Mapping[str, str] = field(default_factory=dict)
-    parts: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +52,9 @@ class Difference:
     entries: tuple[ItemChange, ...]
     checks: tuple[ItemChange, ...]
     sources: tuple[ItemChange, ...]
+    registers: tuple[ItemChange, ...]
+    forms: tuple[ItemChange, ...]
+    disclosure: tuple[ItemChange, ...]
     function: CodeChanges
     economic: CodeChanges
 
@@ -72,6 +66,9 @@ class Difference:
             "entries": self.entries,
             "checks": self.checks,
             "sources": self.sources,
+            "registers": self.registers,
+            "forms": self.forms,
+            "disclosure": self.disclosure,
         }
 
     @property
@@ -93,19 +90,22 @@ def compare_layouts(before: LayoutSet, after: LayoutSet) -> Difference:
         compare_items(_entries(before), _entries(after)),
         compare_items(_checks(before), _checks(after)),
         compare_items(_sources(before), _sources(after)),
+        compare_items(register_items(before), register_items(after)),
+        compare_items(form_items(before), form_items(after)),
+        compare_items(*disclosure_items(before, after)),
         *books,
     )
 
 
 def compare_items(before: Sequence[Item], after: Sequence[Item]) -> tuple[ItemChange, ...]:
-    """Compare two lists of items by name, in the order of the later one, what was removed first.
+    """Compare two lists of items by kind and name, in the order of the later one, what was removed first.
 
     Example:
         >>> [change.happening for change in compare_items([Item("row", "甲")], [Item("row", "乙")])]
         ['removed', 'added']
     """
-    old = {item.name: item for item in before}
-    new = {item.name: item for item in after}
+    old = {(item.kind, item.name): item for item in before}
+    new = {(item.kind, item.name): item for item in after}
     moved = _moved([name for name in old if name in new], [name for name in new if name in old])
     changes = [_whole("removed", item) for name, item in old.items() if name not in new]
     for name, item in new.items():
@@ -115,9 +115,9 @@ def compare_items(before: Sequence[Item], after: Sequence[Item]) -> tuple[ItemCh
         words = _word_changes(old[name].words, item.words)
         parts = compare_items(old[name].parts, item.parts)
         if name in moved:
-            changes.append(ItemChange("moved", item.kind, name, item.title))
+            changes.append(ItemChange("moved", item.kind, item.name, item.title))
         if words or parts:
-            changes.append(ItemChange("changed", item.kind, name, item.title, words, parts))
+            changes.append(ItemChange("changed", item.kind, item.name, item.title, words, parts))
     return tuple(changes)
 
 
@@ -137,7 +137,7 @@ def _word_changes(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[
     )
 
 
-def _moved(before: Sequence[str], after: Sequence[str]) -> set[str]:
+def _moved(before: Sequence[tuple[str, str]], after: Sequence[tuple[str, str]]) -> set[tuple[str, str]]:
     """The names that stand elsewhere among those that both lists have."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     stayed = {
@@ -153,9 +153,9 @@ def _tables(layout: LayoutSet) -> list[Item]:
             "title": table.title,
             "unit": table.unit,
             "page": table.page,
-            "covers": _condition(table.covers),
+            "covers": condition(table.covers),
             "empty": table.empty,
-            "number_row": _yes(table.number_row),
+            "number_row": yes(table.number_row),
             "levels": " → ".join(table.rows),
         }
         panels = tuple(
@@ -200,9 +200,9 @@ def _row(row: schema.FixedRow, last: bool) -> Item:
         "row": row.row,
         "where": _where(row.where),
         "sum": " + ".join(row.sum or []),
-        "bold": _yes(row.bold),
+        "bold": yes(row.bold),
         "indent": str(row.indent),
-        "last": _yes(last),
+        "last": yes(last),
     }
     return Item("row", row.name, words=words)
 
@@ -217,17 +217,17 @@ def _entries(layout: LayoutSet) -> list[Item]:
     items = [Item("entries", "entries", words=words)]
     for sheet in entries.sheets:
         columns = (_entry_column(column) for column in sheet.columns)
-        rules = (Item("rule", rule.id, _sentence(rule.says), _said(rule, "id")) for rule in sheet.rules)
+        rules = (Item("rule", rule.id, sentence(rule.says), said_words(rule, "id")) for rule in sheet.rules)
         items.append(Item("sheet", sheet.sheet, words={"help": sheet.help}, parts=(*columns, *rules)))
     return items
 
 
 def _entry_column(column: schema.EntryColumn) -> Item:
-    return Item("field", column.field, words=_said(column, "field"))
+    return Item("field", column.field, words=said_words(column, "field"))
 
 
 def _checks(layout: LayoutSet) -> list[Item]:
-    return [Item("check", check.id, _sentence(check.says), _said(check, "id")) for check in layout.checks]
+    return [Item("check", check.id, sentence(check.says), said_words(check, "id")) for check in layout.checks]
 
 
 def _sources(layout: LayoutSet) -> list[Item]:
@@ -243,47 +243,8 @@ def _sources(layout: LayoutSet) -> list[Item]:
     return items
 
 
-def _said(part: schema.Part, name: str) -> dict[str, str]:
-    """Everything that a part says besides its name; both languages of a sentence are words of their own."""
-    words: dict[str, str] = {}
-    for word in type(part).model_fields:
-        value = getattr(part, word)
-        if word == name:
-            continue
-        if isinstance(value, schema.Sentence):
-            words |= {f"{word}.zh": value.zh, f"{word}.en": value.en}
-        elif isinstance(value, list):
-            words[word] = "、".join(value)
-        elif isinstance(value, bool):
-            words[word] = _yes(value)
-        else:
-            words[word] = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
-    return words
-
-
-def _sentence(says: schema.Sentence) -> Phrase:
-    return Phrase(says.zh, says.en)
-
-
 def _where(where: schema.Where | None) -> str:
     """A condition of a column or row; one that holds of everything is `{}`."""
     if where is None:
         return ""
-    return _condition(where) or "{}"
-
-
-def _condition(where: schema.Where) -> str:
-    """A condition as it is read aloud.
-
-    Example:
-        >>> _condition({"支出类型": "基本支出", "经济款": ["31013", "30913"]})
-        '支出类型: 基本支出；经济款: 31013、30913'
-    """
-    return "；".join(
-        f"{dimension}: {choice if isinstance(choice, str) else '、'.join(choice)}"
-        for dimension, choice in where.items()
-    )
-
-
-def _yes(value: bool) -> str:
-    return "true" if value else ""
+    return condition(where) or "{}"

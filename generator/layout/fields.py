@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 KINDS = ("基本支出", "项目支出")
 STAFF_CLASSES = ("人员经费", "公用经费")
 
@@ -46,6 +48,75 @@ WORKING_COLUMNS = ("键", "级", "码", "上级")
 TAKEN_NAMES = (*WORKING_COLUMNS, "数", "名称", "项目", "空表说明")
 """Names that a workbook gives to parts of a table, so that no column of amounts can have them."""
 
+UNIT_KIND: Literal["单位性质"] = "单位性质"
+"""The one dimension of figures that tables do not have: the kind of the unit that an entry belongs to."""
+
+FACT_REGISTER = "事项"
+"""The register whose fixed rows are facts that sentences state."""
+
+REASON_REGISTER = "文字"
+"""The register of the reasons and purposes that sentences give."""
+
+FIELDS_READ = {FACT_REGISTER: ("事项", "内容", "内容数"), REASON_REGISTER: ("事项", "文字")}
+"""The fields of these registers that sentences read."""
+
+MIRROR_FIELDS = (
+    "填写",
+    "重复",
+    "多余小数",
+    "问题",
+    "计入",
+    "次序",
+    "规则",
+    "区外",
+    "校验底",
+    "校验数",
+    "挡住",
+    "键",
+    "行序",
+    "简名",
+    "项目号",
+    "项目键",
+    "近似项目",
+)
+"""Names that a workbook gives to parts of a register, so that no field can have them."""
+
+HINT_FIELD = "提示"
+
+REGISTER_PREFIXES = (
+    "单位",
+    "收入",
+    "支出",
+    "明细",
+    "上年",
+    "功能",
+    "经济",
+    "来源",
+    "性质",
+    "级别",
+    "支出类型",
+    "部门",
+    "校验",
+    "勾稽",
+    "查找",
+    "目录",
+    "表样",
+    "印数",
+    "键",
+    "总灯",
+    "说明",
+    "说明事项",
+    "待写",
+    "绩效排序",
+)
+"""With what the defined names of other parts of a workbook begin, so that no register can be called so."""
+
+REGISTER_NAMES = ("项目_序", "项目_选项", "项目_选项_末行", "指标_名称", "待写_事项")
+"""Other defined names that look like a register with its field."""
+
+DEPARTMENT_LISTS = ("department", "units", "line_items", "income", "previous_year", "支出明细", "上年数")
+"""The files of a department's folder besides its registers."""
+
 COMPARISON_COLUMNS = ("部门编码", "部门", "分组", "部门序")
 """Columns that the comparison by department has besides its own."""
 
@@ -65,6 +136,10 @@ OTHER_SHEETS = (
     "单位明细",
     "收入明细",
     "明细",
+    "登记明细",
+    "说明",
+    "说明明细",
+    "绩效排序",
     "勾稽",
 )
 """The sheets of a workbook besides the official tables."""
@@ -92,6 +167,21 @@ CHOICES = (
     "项目_选项",
 )
 """The lists that an entry column may offer."""
+
+REGISTER_CHOICES = (*CHOICES, "待写_事项")
+"""The lists that a column of a register may offer: also the subjects that still want a reason."""
+
+DEPARTMENT_WORDS = ("部门", "年度", "上年", "级别", "编制日期")
+"""What every text of the document may say of the department and the year."""
+
+EXPLANATIONS = "说明"
+"""The sheet of the explanations."""
+
+SUBJECT_CHECKS = ("已写", "相符")
+"""What a check may ask of reasons: that those needed are written, that their words fit the sign."""
+
+ORDINALS = ("序", "中文序")
+"""What every text that is repeated may say of the place of its row: 1, 2 … and 一, 二 …"""
 
 LEVEL_WORDS = ("部门", "单位")
 """级别: what a department calls itself in the titles of its tables."""

@@ -215,10 +215,31 @@ def read_terms(formula: str) -> list[tuple[int, TableReference]]:
     return [] if tree == Literal(0) else _terms(tree, 1, formula)
 
 
-def _terms(tree: Tree, sign: int, formula: str) -> list[tuple[int, TableReference]]:
+def read_sum(formula: str) -> tuple[list[tuple[int, TableReference]], Decimal | int]:
+    """Read a sum or difference of references and numbers: the references as `read_terms` has them, and
+    what the numbers add up to.
+
+    Raises:  FormulaError, also for anything but + - references and numbers.
+    Example:
+        >>> terms, rest = read_sum("指标[部门整体, 权重] + 10")
+        >>> [(sign, str(term)) for sign, term in terms], rest
+        ([(1, '指标[部门整体, 权重]')], 10)
+    """
+    numbers: list[Decimal | int] = []
+    terms = _terms(read_formula(formula), 1, formula, numbers)
+    return terms, sum(numbers)
+
+
+def _terms(
+    tree: Tree, sign: int, formula: str, numbers: list[Decimal | int] | None = None
+) -> list[tuple[int, TableReference]]:
+    """The references of a sum; numbers are put into `numbers` where there is such a list."""
     if isinstance(tree, TableReference):
         return [(sign, tree)]
+    if numbers is not None and isinstance(tree, Literal) and not isinstance(tree.value, str):
+        numbers.append(sign * tree.value)
+        return []
     if isinstance(tree, Binary) and tree.sign in ("+", "-"):
         right = sign if tree.sign == "+" else -sign
-        return [*_terms(tree.left, sign, formula), *_terms(tree.right, right, formula)]
+        return [*_terms(tree.left, sign, formula, numbers), *_terms(tree.right, right, formula, numbers)]
     raise FormulaError(formula, 0, phrases.TERMS_OR_NOUGHT)

@@ -14,12 +14,17 @@ from pathlib import Path
 from generator.layout import schema
 from generator.layout.codes import codes_by_level
 from generator.layout.consolidation import read_consolidation
+from generator.layout.disclosure_schema import DisclosureFile
+from generator.layout.document_loader import Background, DocumentLoader
+from generator.layout.form_schema import Form
 from generator.layout.phrases import unreadable_list
 from generator.layout.previous_figures import Figure, read_previous_figures
 from generator.layout.references import References
+from generator.layout.register_schema import Register
 from generator.layout.review import Dimensions, Review
 from generator.layout.schema_faults import nearest_of
 from generator.layout.source import NO_SUCH_YEAR, TWICE, UNREADABLE, LayoutFault, Source
+from generator.layout.table_review import TableReview
 from generator.layout.version import form_version
 from generator.layout.years import (
     WrittenYear,
@@ -57,6 +62,9 @@ class LayoutSet:
     economic: CodeList
     previous_figures: tuple[Figure, ...] = ()
     consolidation: schema.ConsolidationFile | None = None
+    registers: tuple[Register, ...] = ()
+    forms: tuple[Form, ...] = ()
+    disclosure: DisclosureFile | None = None
 
     @property
     def year(self) -> int:
@@ -68,8 +76,24 @@ class LayoutSet:
         """The form version (表样版本): eight hex digits that are the same for the same forms."""
         codes = (self.function.in_force(self.year), self.economic.in_force(self.year))
         return form_version(
-            self.tables.values(), self.entries, self.checks, self.sources, codes, self.previous_figures
+            self.tables.values(),
+            self.entries,
+            self.checks,
+            self.sources,
+            codes,
+            self.previous_figures,
+            self.registers,
+            self.forms,
+            self.disclosure,
         )
+
+    def register(self, name: str) -> Register:
+        """A register (登记表) by its name."""
+        return next(register for register in self.registers if register.name == name)
+
+    def form(self, name: str) -> Form:
+        """A form (绩效目标表) by its name."""
+        return next(form for form in self.forms if form.form == name)
 
     def entry_sheet(self, ledger: schema.EntryLedger) -> schema.EntrySheet:
         """The entry sheet of a ledger (单位, 收入 or 支出)."""
@@ -98,6 +122,7 @@ class _Loader:
         self.faults: list[LayoutFault] = []
         self.reader = YearReader(folder, self.faults)
         self.review = Review(self.faults)
+        self.document = DocumentLoader(self.reader, self.review)
 
     def load(self, year: int) -> LayoutSet:
         written = self.reader.read(year)
@@ -109,19 +134,32 @@ class _Loader:
         entries_source, checks_source = Source(written.entries), Source(written.checks)
         entries = self.reader.valid(entries_source, schema.Entries)
         checks = self.reader.valid(checks_source, schema.CheckFile)
+        accepted = self.document.accepted(written)
         if entries is None or checks is None:
             raise LayoutError(self.faults)
+        is_read = not self.faults
         sources, function, economic = self.lists(written.file)
         codes = codes_by_level(function, economic, year)
         dimensions = Dimensions(sources, codes)
+        table_review = TableReview(self.review)
         for table, source in tables.values():
-            self.review.table(table, source, dimensions)
+            table_review.table(table, source, dimensions)
         self.review.entries(entries, entries_source, dimensions)
         figures = self.figures(written.file, dimensions, entries.unit_kinds)
         consolidation = self.consolidation(written.file, dimensions, figures)
         plain = {name: table for name, (table, _) in tables.items()}
-        if not self.faults:
-            self.review.checks(checks, checks_source, References(plain, codes))
+        # Figures that cannot be read are told already; what names them is not held against them.
+        known = None if written.file.previous_figures and not figures else figures
+        background = Background(plain, entries, References(plain, codes), known, dimensions)
+        rule_ids = self.document.lists(accepted, background)
+        is_sound = not self.faults
+        if is_read:
+            self.document.disclosure(accepted, background)
+        if is_sound:
+            forms = [form.form for form in accepted.form_list]
+            explained = accepted.disclosure is not None
+            references = References(plain, codes, accepted.register_list, forms, explained)
+            self.review.checks(checks, checks_source, references, rule_ids)
         if self.faults:
             raise LayoutError(self.faults)
         return LayoutSet(
@@ -134,6 +172,9 @@ class _Loader:
             economic,
             figures,
             consolidation,
+            accepted.register_list,
+            accepted.form_list,
+            accepted.disclosure[0] if accepted.disclosure else None,
         )
 
     def tables(self, written: WrittenYear) -> dict[str, tuple[schema.Table, Source]]:

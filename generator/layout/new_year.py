@@ -45,6 +45,21 @@ awaits:
 #   checks:
 #     - change: X02-1
 #       severity: warning
+#   registers:
+#     - change: 指标
+#       columns:
+#         - add: {{heading: 评分人, field: 评分人, english: scorer, optional: true}}
+#           after: 佐证资料
+#   forms:
+#     - change: 部门整体绩效目标表
+#       columns:
+#         - {{change: 指标值, width: 15}}
+#   disclosure:
+#     lists:
+#       - {{change: 收入种类, between: ；}}
+#     blocks:
+#       - change: 一、主要职能
+#         heading: 一、部门职能
 #
 # 科目变化写在 ../classification（since、until），或用 budgetbook layouts codes import 导入官方科目表。
 """,
@@ -82,6 +97,21 @@ awaits:
 #   checks:
 #     - change: X02-1
 #       severity: warning
+#   registers:
+#     - change: 指标
+#       columns:
+#         - add: {{heading: 评分人, field: 评分人, english: scorer, optional: true}}
+#           after: 佐证资料
+#   forms:
+#     - change: 部门整体绩效目标表
+#       columns:
+#         - {{change: 指标值, width: 15}}
+#   disclosure:
+#     lists:
+#       - {{change: 收入种类, between: ；}}
+#     blocks:
+#       - change: 一、主要职能
+#         heading: 一、部门职能
 #
 # Codes go into ../classification (since, until), or come with budgetbook layouts codes import.
 """,

@@ -67,8 +67,10 @@ ROWS_OR_PANELS = Phrase(
     "columns 和 rows 一起写，或者只写 panels，二者选一", "either columns with rows, or panels"
 )
 ONE_SHAPE_OF_CHECK = Phrase(
-    "只能写其中一种：left 和 right、parents、names、codes、statements、capacity",
-    "exactly one of left with right, parents, names, codes, statements, capacity",
+    "只能写其中一种：left 和 right、parents、names、codes、statements、capacity、facts、magnitude、projects、"
+    "subjects",
+    "exactly one of left with right, parents, names, codes, statements, capacity, facts, magnitude, "
+    "projects, subjects",
 )
 DISPLAYED_PARENTS = Phrase("displayed 只与 parents 一起写", "displayed together with parents only")
 EACH_FORMULA = Phrase("each 只与 left、right 一起写", "each together with left and right only")
@@ -80,8 +82,44 @@ YEARS_AGAINST = Phrase(
     "against with kind: years only, with as many columns as columns has",
 )
 
+COUNTS_ONLY = Phrase("where 和 without 只与 counts 一起写", "where and without together with counts only")
+LONG_VALUES = Phrase("long 只与 field 或 item 一起写", "long together with field or item only")
+VALUES_OF_EACH = Phrase("field 和 amount 只写在有 each 的表中", "field and amount only in a form with each")
+OF_WITHOUT_EACH = Phrase(
+    "写 each，或者在 indicators 中写 of，二者选一", "either each, or of under indicators"
+)
+FILLED_GRID = Phrase(
+    "head 各行正好占满全部列：连同从上面跨下来的格，不多也不少",
+    "rows of the head that fill the columns exactly, with the cells that come down from above",
+)
+
+REGISTER_NAME = Phrase(
+    "由汉字、字母和数字组成，不以数字开头，不与工作簿中别的名称相同",
+    "letters and digits, no digit first, and not the name of another part of the workbook",
+)
+FORM_NAME = Phrase(
+    "由汉字、字母、数字和全角括号组成，不超过 31 个，不与其他工作表同名",
+    "letters, digits and （）, at most 31 of them, and not the name of another sheet",
+)
+LIST_FILE = Phrase(
+    "小写英文字母、数字和下划线，不与部门文件夹中别的文件同名",
+    "small letters, digits and _, and not the name of another file of a department's folder",
+)
+FIELD_NAME = Phrase("由汉字、字母和数字组成", "letters and digits")
+
+FIGURE_NAME = Phrase("中间没有空格，没有花括号", "a name without blanks and braces")
+BRACES = Phrase("每个“{”后面有一个“}”，里面没有别的花括号", "one } after each {, and no braces between them")
+A_ROW_WORD = Phrase("写出行中的一项，例如 {名称}", "something of the row, such as {名称}")
+USED_LIST = Phrase("至少在一处文字中写出", "a text that has the list")
+NO_LAST_YEAR_ITEM = Phrase("不写 item：各行用自己的科目编码", "no item: every row takes its own code")
+
 AN_EARLIER_YEAR = Phrase("更早的年度", "an earlier year")
 ANOTHER_VALUE = Phrase("与上一年不同的内容", "something else than the year before has")
+
+NAME_OF_A_BLOCK = Phrase(
+    "一个标题或段落的文字（几段的写第一段）、它的 id，或者 table、form 后面的名称",
+    "what a heading or paragraph says (the first of several), its id, or the name of its table or form",
+)
 
 SHOWN_FIRST = Phrase("写 shows 的列都在金额列左边", "columns that show something left of those with amounts")
 SHEET_NAME = Phrase(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, cast
 
 from pydantic import ValidationError
 
+from generator.layout.fields import UNIT_KIND
 from generator.layout.phrases import unreadable_file
 from generator.layout.review import Dimensions, Review
-from generator.layout.schema import Figure, FigureFile, Where
+from generator.layout.schema import Figure, FigureFile
 from generator.layout.schema_faults import joined, schema_fault
 from generator.layout.source import (
     CONTRADICTION,
@@ -24,9 +24,6 @@ from generator.layout.source import (
 )
 
 __all__ = ["UNIT_KIND", "Figure", "read_previous_figures"]
-
-UNIT_KIND: Literal["单位性质"] = "单位性质"
-"""The one dimension that tables do not have: the kind of the unit that an entry belongs to."""
 
 
 def read_previous_figures(
@@ -49,7 +46,8 @@ def read_previous_figures(
         return (), [*faults, *joined(mistakes)]
     review = _FigureReview(source, Review(faults))
     for place, figure in enumerate(figures):
-        review.where(figure, place, dimensions, unit_kinds)
+        where: Path_ = ("figures", place, "where")
+        review.review.figure_where(figure.where, source, where, figure.counts, dimensions, unit_kinds)
         review.names(figure, place, figures[:place])
     return tuple(figures), faults
 
@@ -60,15 +58,6 @@ class _FigureReview:
     def __init__(self, source: Source, review: Review) -> None:
         self.source = source
         self.review = review
-
-    def where(self, figure: Figure, place: int, dimensions: Dimensions, unit_kinds: Sequence[str]) -> None:
-        """Conditions name dimensions and values that exist."""
-        path: Path_ = ("figures", place, "where")
-        of_tables = cast("Where", {word: one for word, one in figure.where.items() if word != UNIT_KIND})
-        self.review.where(of_tables, self.source, path, figure.counts, dimensions)
-        kinds = figure.where.get(UNIT_KIND, [])
-        for kind in [kinds] if isinstance(kinds, str) else kinds:
-            self.review.known(self.source, (*path, UNIT_KIND), kind, unit_kinds)
 
     def names(self, figure: Figure, place: int, earlier: Sequence[Figure]) -> None:
         """Each figure stands once, a measure has one name, and no other measure has it."""

@@ -175,12 +175,16 @@ class Check(Part):
 
     `left` and `right` are formulas of table references; the right side may also be 0. With `each` they
     are compared in every row of that level (行: every row) of the table that `left` names first, or
-    for every funding source or unit. `parents`: in these tables every parent row equals its
+    for every funding source or unit. Both may also refer to registers, as `register[row]` to a fixed row and
+    as `register[word, field]` to the sum of a field over the rows whose first key is the word, and add numbers;
+    such a check waits until there is such a row. `parents`: in these tables every parent row equals its
     children, in every column; with `displayed`, as printed. `names`: every row of these tables bears
     the name of its code. `codes`: every code is in the code list, and its parent in the table.
     `statements`: these tables say they are empty exactly when they are. `capacity`: no row of these
     tables, and no entry, is cut off. `facts`: these facts of the department are given. `magnitude`: the
-    amounts of these entry sheets look as if they were in yuan.
+    amounts of these entry sheets look as if they were in yuan. `projects`: every project with expenditure
+    has a row in these registers, once they have any. `subjects`: every reason that is needed is written
+    (已写), and the words of each fit the sign of the change (相符), once any reason is written.
     """
 
     id: str
@@ -198,6 +202,8 @@ class Check(Part):
     capacity: list[str] = []
     facts: list[str] = []
     magnitude: list[str] = []
+    projects: list[str] = []
+    subjects: list[str] = []
     below: Annotated[int, Field(gt=0)] = 1000
     """An amount (in yuan) below which an entry looks like 万元; `magnitude` speaks up when most do."""
 
@@ -212,6 +218,8 @@ class Check(Part):
             self.capacity,
             self.facts,
             self.magnitude,
+            self.projects,
+            self.subjects,
         ]
         if sum(bool(shape) for shape in shapes) != 1 or bool(self.left) != bool(self.right):
             raise ContradictionError(ONE_SHAPE_OF_CHECK)
@@ -320,6 +328,9 @@ class YearFile(Year):
     classification: str
     previous_figures: str = ""
     consolidation: str = ""
+    registers: str = ""
+    forms: list[str] = []
+    disclosure: str = ""
 
 
 class Changes(Part):
@@ -328,6 +339,9 @@ class Changes(Part):
     tables: list[Any] = []
     entries: dict[str, Any] = {}
     checks: list[Any] = []
+    registers: list[Any] = []
+    forms: list[Any] = []
+    disclosure: dict[str, Any] = {}
 
 
 class FollowingYear(Year):
@@ -339,6 +353,9 @@ class FollowingYear(Year):
     classification: str | None = None
     previous_figures: str | None = None
     consolidation: str | None = None
+    registers: str | None = None
+    forms: list[str] | None = None
+    disclosure: str | None = None
     changes: Changes = Changes()
 
 

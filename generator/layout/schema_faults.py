@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
-from generator.layout import phrases, schema
+from generator.layout import disclosure_schema, form_schema, phrases, register_schema, schema
 from generator.layout.phrases import ContradictionError, Phrase, Words, both_of, said
 from generator.layout.source import (
     CONTRADICTION,
@@ -131,6 +131,8 @@ def _words(kind: type[schema.Part], data: Any, path: Path_) -> set[str]:
     holder = _holder(kind, path)
     if holder is schema.FixedRow and isinstance(data, dict) and "each" in data:
         holder = schema.RepeatedRow
+    if holder is disclosure_schema.TextBlock and isinstance(data, dict):
+        holder = disclosure_schema.block_kind(data)
     return set(holder.model_fields)
 
 
@@ -160,6 +162,25 @@ _HOLDERS: dict[tuple[type[schema.Part], str], type[schema.Part]] = {
     (schema.ComparedColumn, "last_year"): schema.LastYear,
     (schema.ConsolidationFile, "charts"): schema.ComparedChart,
     (schema.ComparedChart, "heading"): schema.Sentence,
+    (register_schema.RegisterFile, "registers"): register_schema.Register,
+    (register_schema.Register, "rows"): register_schema.RegisterRow,
+    (register_schema.Register, "columns"): register_schema.RegisterColumn,
+    (register_schema.Register, "derived"): register_schema.Derived,
+    (register_schema.Register, "rules"): schema.EntryRule,
+    (form_schema.Form, "each"): form_schema.FormRows,
+    (form_schema.Form, "head"): form_schema.FormCell,
+    (form_schema.Form, "indicators"): form_schema.Indicators,
+    (form_schema.Form, "columns"): form_schema.IndicatorColumn,
+    (disclosure_schema.DisclosureFile, "figures"): disclosure_schema.StatedFigure,
+    (disclosure_schema.DisclosureFile, "lists"): disclosure_schema.TextList,
+    (disclosure_schema.DisclosureFile, "blocks"): disclosure_schema.TextBlock,
+    (disclosure_schema.DisclosureFile, "wording"): disclosure_schema.Wording,
+    (disclosure_schema.StatedFigure, "counts"): disclosure_schema.Counted,
+    (disclosure_schema.StatedFigure, "projects"): disclosure_schema.Counted,
+    (disclosure_schema.StatedFigure, "last_year"): schema.LastYear,
+    (disclosure_schema.TextList, "of"): disclosure_schema.Each,
+    (disclosure_schema.TextBlock, "each"): disclosure_schema.Each,
+    (disclosure_schema.Each, "last_year"): schema.LastYear,
 }
 """Which part of the schema stands under which word of which part."""
 

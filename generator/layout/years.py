@@ -31,7 +31,16 @@ from generator.layout.source import (
 
 PartType = TypeVar("PartType", bound=schema.Part)
 
-_REPLACED = ("name", "funding_sources", "classification", "previous_figures", "consolidation")
+_REPLACED = (
+    "name",
+    "funding_sources",
+    "classification",
+    "previous_figures",
+    "consolidation",
+    "registers",
+    "forms",
+    "disclosure",
+)
 """What a following year may name anew; of the rest of a year file it changes the contents."""
 
 
@@ -56,13 +65,17 @@ def list_years(folder: Path) -> list[YearListing]:
 class WrittenYear:
     """One year as it is written, with the changes of all the years it follows.
 
-    `entries` and `checks` are None where their files could not be read.
+    `entries` and `checks` are None where their files could not be read, `registers` and `disclosure` also
+    where the year has none.
     """
 
     file: schema.YearFile
     tables: tuple[Written, ...]
     entries: Written | None
     checks: Written | None
+    registers: Written | None = None
+    forms: tuple[Written, ...] = ()
+    disclosure: Written | None = None
 
 
 class YearReader:
@@ -95,35 +108,71 @@ class YearReader:
         if file is None:
             return None
         self.check_place(file, source, year)
-        tables = [
-            self.named_file(name, source.spot(("tables", place)), "Table")
-            for place, name in enumerate(file.tables)
-        ]
+        tables = self.named_files(file.tables, source, "tables", "Table")
         entries = self.named_file(file.entries, source.spot(("entries",)), "Entries")
         checks = self.named_file(file.checks, source.spot(("checks",)), "CheckFile")
         self.exists(file.funding_sources, source.spot(("funding_sources",)))
-        return WrittenYear(file, tuple(table for table in tables if table is not None), entries, checks)
+        registers = self.optional_file(file.registers, source.spot(("registers",)), "RegisterFile")
+        forms = self.named_files(file.forms, source, "forms", "Form")
+        disclosure = self.optional_file(file.disclosure, source.spot(("disclosure",)), "DisclosureFile")
+        return WrittenYear(file, tables, entries, checks, registers, forms, disclosure)
 
     def changed(self, earlier: WrittenYear, following: schema.FollowingYear, written: Written) -> WrittenYear:
         """An earlier year with the changes of the one that follows it."""
-        revision = Revision(self.faults, lambda name, spot: self.named_file(name, spot, "Table"))
+        earlier = self.replaced(earlier, following, Source(written))
+        revision = Revision(self.faults, self.added_file)
         wanted = written.value.get("changes")
         changes: dict[str, Written] = wanted.value if wanted is not None else {}
-        tables = Written(earlier.tables, written.spot)
-        entries, checks = earlier.entries, earlier.checks
-        if "tables" in changes:
-            tables = revision.members("table", tables, changes["tables"])
-        if "entries" in changes and entries is not None and isinstance(entries.value, dict):
-            entries = revision.words("entries", entries, changes["entries"])
-        if "checks" in changes and checks is not None and isinstance(checks.value, dict):
-            steps = Written({"checks": changes["checks"]}, changes["checks"].spot)
-            checks = revision.words("checks", checks, steps)
+        whole: dict[str, Written | None] = {
+            "entries": earlier.entries,
+            "checks": earlier.checks,
+            "registers": earlier.registers,
+            "disclosure": earlier.disclosure,
+        }
+        listed = {
+            "tables": Written(earlier.tables, written.spot),
+            "forms": Written(earlier.forms, written.spot),
+        }
+        for part, stated in changes.items():
+            if part in listed:
+                listed[part] = revision.members(part.removesuffix("s"), listed[part], stated)
+                continue
+            # Checks and registers are lists, in files of one word.
+            steps = stated if isinstance(stated.value, dict) else Written({part: stated}, stated.spot)
+            before = whole[part]
+            if before is None and not getattr(earlier.file, part):
+                before = Written({part: Written((), stated.spot)} if steps is not stated else {}, stated.spot)
+            if before is not None and isinstance(before.value, dict):
+                whole[part] = revision.words(part, before, steps)
+        return WrittenYear(
+            earlier.file,
+            listed["tables"].value,
+            whole["entries"],
+            whole["checks"],
+            whole["registers"],
+            listed["forms"].value,
+            whole["disclosure"],
+        )
+
+    def replaced(self, earlier: WrittenYear, following: schema.FollowingYear, source: Source) -> WrittenYear:
+        """An earlier year with what the one that follows says of itself, and the files that it names anew."""
         anew = {word: getattr(following, word) for word in _REPLACED if getattr(following, word) is not None}
         if following.funding_sources is not None:
-            self.exists(following.funding_sources, written.value["funding_sources"].spot)
+            self.exists(following.funding_sources, source.spot(("funding_sources",)))
+        registers, forms, disclosure = earlier.registers, earlier.forms, earlier.disclosure
+        if following.registers is not None:
+            registers = self.optional_file(following.registers, source.spot(("registers",)), "RegisterFile")
+        if following.forms is not None:
+            forms = self.named_files(following.forms, source, "forms", "Form")
+        if following.disclosure is not None:
+            disclosure = self.optional_file(
+                following.disclosure, source.spot(("disclosure",)), "DisclosureFile"
+            )
         itself = {word: getattr(following, word) for word in ("year", "follows", "document", "awaits")}
         file = earlier.file.model_copy(update={**itself, **anew})
-        return WrittenYear(file, tables.value, entries, checks)
+        return WrittenYear(
+            file, earlier.tables, earlier.entries, earlier.checks, registers, forms, disclosure
+        )
 
     def check_place(self, file: schema.Year, source: Source, year: int) -> None:
         """Collect a fault where a year file speaks of another year or layout than its place says."""
@@ -146,6 +195,19 @@ class YearReader:
             nearest = nearest_of(follows, known)
             self.faults.append(source.fault(UNKNOWN, ("follows",), follows, "、".join(known), nearest))
         return follows in known
+
+    def named_files(self, names: Sequence[str], source: Source, word: str, holds: str) -> tuple[Written, ...]:
+        """The files that are listed under a word, as far as they can be read."""
+        read = [self.named_file(name, source.spot((word, place)), holds) for place, name in enumerate(names)]
+        return tuple(written for written in read if written is not None)
+
+    def optional_file(self, name: str, spot: Spot, holds: str) -> Written | None:
+        """A file that a layout may do without; None where it does."""
+        return self.named_file(name, spot, holds) if name else None
+
+    def added_file(self, kind: str, name: str, spot: Spot) -> Written | None:
+        """The file of a table or form that a year adds."""
+        return self.named_file(name, spot, kind.capitalize())
 
     def named_file(self, name: str, spot: Spot, holds: str) -> Written | None:
         """A file that is named at `spot`; a fault there when it does not exist."""

@@ -6,6 +6,7 @@ The line item (支出明细) is the only truth; every official figure is a view 
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -91,11 +92,23 @@ class PreviousFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """A row of a register (登记表): what is known besides units and money.
+
+    `cells` gives the text of each typed field in plain form: amounts in yuan such as "1234.50", numbers
+    as written, words as typed; a field that is left out or "" is not filled in.
+    """
+
+    cells: Mapping[str, str]
+    origin: Origin = field(default=Origin(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
     """部门 with everything it submits for one year.
 
     `name` is "" in a blank (空白表) for anybody. `level_word` is 部门 or 单位; `compiled_on` (编制日期)
-    is an ISO date or "".
+    is an ISO date or "". `registers` holds the rows of each register by its name.
     """
 
     name: str
@@ -108,3 +121,4 @@ class Department:
     layout: str = "xinjiang"
     level_word: str = "部门"
     compiled_on: str = ""
+    registers: Mapping[str, tuple[RegisterEntry, ...]] = field(default_factory=dict, hash=False)

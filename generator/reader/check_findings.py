@@ -9,8 +9,9 @@ from string import ascii_uppercase
 from generator.checks.report import CheckResult, Report, Verdict
 from generator.expression.excel import column_letters, column_number
 from generator.layout.layout_set import LayoutSet
+from generator.layout.register_schema import Register
 from generator.messages import finding
-from generator.model.budget import Department
+from generator.model.budget import Department, RegisterEntry
 from generator.model.finding import Finding, Place
 from generator.reader.places import Places
 from generator.reader.submission import Typed
@@ -38,10 +39,23 @@ def rows_sound(department: Department, layout: LayoutSet) -> RowPlaces:
         layout.entry_sheet("收入").sheet: [entry.origin for entry in department.income],
         layout.entry_sheet("支出").sheet: [item.origin for item in department.items],
     }
+    origins |= {
+        register.sheet: [entry.origin for entry in in_place(register, department)]
+        for register in layout.registers
+    }
     return {
-        block: {place: origin.row - 1 for place, origin in enumerate(listed)}
+        block: {place: origin.row - 1 for place, origin in enumerate(listed) if origin.row}
         for block, listed in origins.items()
     }
+
+
+def in_place(register: Register, department: Department) -> list[RegisterEntry]:
+    """The rows of a register as its sheet holds them; fixed rows that are not filled in come from nowhere."""
+    entries = department.registers.get(register.name, ())
+    named = {entry.cells.get(register.fixed_field, ""): entry for entry in reversed(entries)}
+    fixed = [named.get(row.row, RegisterEntry({})) for row in register.rows]
+    placed = {id(entry) for entry in fixed}
+    return [*fixed, *(entry for entry in entries if id(entry) not in placed)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ typed and is judged by the intake, in the same words as a department's folder.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.intake.department_file import Facts
@@ -14,25 +14,26 @@ from generator.intake.headings import Record
 from generator.intake.submission import Lists
 from generator.layout import schema
 from generator.layout.layout_set import LayoutSet
+from generator.layout.register_schema import Register
 from generator.model.finding import Finding, Place
 from generator.model.form import IssuedForm
 from generator.model.wording import plain_name
 from generator.reader.facts import FactReader, ReadFacts
 from generator.reader.merged_cells import MergedCells
-from generator.reader.odd_rows import remark, total_word
+from generator.reader.odd_rows import register_remark, register_total, remark, total_word
 from generator.reader.places import Places
-from generator.reader.previous_rows import PREVIOUS_FIELDS, previous_records
+from generator.reader.previous_rows import previous_records
+from generator.reader.register_rows import RegisterDesks, is_before_registers, register_records
 from generator.reader.row_teller import Desk, Memory, RowTeller
 from generator.reader.submission import Target, Typed, TypedList
 from generator.reader.typed.amount import understood_amount
 from generator.reader.typed.code import understood_code
 from generator.reader.typed.name import understood_kind, understood_name, understood_note, understood_text
 from generator.reader.typed_lists import ListRow, ReadList, read_list
-from generator.reader.wanted import PREVIOUS
+from generator.reader.wanted import PREVIOUS, typed_columns
 from generator.spreadsheet.raw_book import RawBook, RawValue, shown
 from generator.workbook import naming
 from generator.workbook.growing_table import UNKNOWN
-from generator.workbook.ledger import typed_fields
 
 RECORD_FIELDS = {
     "单位": "unit",
@@ -58,7 +59,8 @@ class Entries:
 
     `counted` is what of the cells stands in the areas that the workbook's own formulas count. `is_live`
     says whether they understand every entry as we do, so that its official tables ought to show what
-    ours show; `is_whole` whether all lists and columns are there.
+    ours show; `is_whole` whether all lists and columns are there; `is_older` whether the form has no
+    registers yet.
     """
 
     facts: Facts
@@ -70,6 +72,7 @@ class Entries:
     is_live: bool
     is_whole: bool
     read: Mapping[str, ReadList]
+    is_older: bool = False
 
 
 class EntryReader:
@@ -77,10 +80,11 @@ class EntryReader:
 
     def __init__(self, file: str, book: RawBook, places: Places, layout: LayoutSet, form: IssuedForm) -> None:
         self.file, self.book, self.places, self.layout, self.form = file, book, places, layout, form
+        self.fields = typed_columns(layout)
         self.tell = RowTeller(file)
         self.targets: dict[tuple[str, str], Target] = {}
         self.lists: dict[str, ReadList] = {}
-        self.is_whole = True
+        self.is_whole, self.is_older = True, False
 
     @property
     def findings(self) -> list[Finding]:
@@ -92,6 +96,7 @@ class EntryReader:
         for sheet in self.layout.entries.sheets:
             self._find(sheet)
         self._find_previous()
+        self._find_registers()
         facts = self._read_facts()
         self.targets |= facts.targets
         self.tell.is_live = self.tell.is_live and facts.is_live
@@ -99,10 +104,16 @@ class EntryReader:
         income, items = (self._records(self.layout.entry_sheet(name), units) for name in ("收入", "支出"))
         previous = self.lists.get(naming.PREVIOUS)
         figures = [] if previous is None else previous_records(previous, self.layout, self.tell)
-        lists = Lists(items, income, figures)
+        desks = RegisterDesks.of(units, items)
+        registers = {
+            register.name: register_records(register, self.lists[register.sheet], desks, self.tell)
+            for register in self.layout.registers
+            if register.sheet in self.lists
+        }
+        lists = Lists(items, income, figures, registers)
         typed = Typed(facts.typed, {block: self._typed(block) for block in self.lists})
         counted = {
-            block: read.typed(self._fields(block), counted=True)
+            block: read.typed(self.fields[block], counted=True)
             for block, read in self.lists.items()
             if any(not row.counted for row in read.rows) or read.located.first < read.located.top
         }
@@ -116,6 +127,7 @@ class EntryReader:
             self.tell.is_live,
             self.is_whole,
             self.lists,
+            self.is_older,
         )
 
     def facts(self) -> Facts:
@@ -131,37 +143,60 @@ class EntryReader:
 
     def _find(self, sheet: schema.EntrySheet) -> None:
         headings = {column.field: column.heading for column in sheet.columns}
-        self._find_list(sheet.sheet, headings, typed_fields(sheet))
+        self._find_list(sheet.sheet, headings, _OPTIONAL, is_counted=True)
 
     def _find_previous(self) -> None:
         headings = {column.column: column.heading for column in PREVIOUS.columns}
-        self._find_list(naming.PREVIOUS, headings, tuple(PREVIOUS_FIELDS))
+        self._find_list(naming.PREVIOUS, headings)
 
-    def _find_list(self, block: str, headings: Mapping[str, str], fields: tuple[str, ...]) -> None:
-        """Find a list with its rows; what is missing, and what stands outside the counted area, is told."""
+    def _find_registers(self) -> None:
+        """Find the registers; a workbook of an older form has none, which is no fault of anybody's."""
+        missing = [each for each in self.layout.registers if each.sheet not in self.places.blocks]
+        if missing and is_before_registers(self.book, self.places, self.layout, self.form):
+            sheets = "、".join(register.sheet for register in missing)
+            self.tell.add("FIND-026", Place(self.file), sheets)
+            self.is_older = True
+            return
+        for register in self.layout.registers:
+            headings = {column.field: column.heading for column in register.typed}
+            self._find_list(register.sheet, headings, register=register)
+
+    def _find_list(
+        self,
+        block: str,
+        headings: Mapping[str, str],
+        optional: Collection[str] = (),
+        *,
+        is_counted: bool = False,
+        register: Register | None = None,
+    ) -> None:
+        """Find a list with its rows; what is missing, and what stands outside the counted area, is told.
+
+        `is_counted` says whether official tables read it, `register` which register it is, if any.
+        """
         located = self.places.blocks.get(block)
-        is_counted = block != naming.PREVIOUS  # no official table reads last year's figures
         if located is None:
             self.is_whole = self.is_whole and not is_counted
             shown_headings = "、".join(heading for heading in headings.values() if heading)
-            self.tell.add("FIND-001", Place(self.file), block, headings=shown_headings)
+            missing = "FIND-001" if register is None else "FIND-025"
+            self.tell.add(missing, Place(self.file), block, headings=shown_headings)
             return
-        read = read_list(self.book, located, self.places, fields)
-        missing = [name for name in headings if name not in located.columns and name not in _OPTIONAL]
-        self.is_whole = self.is_whole and not (missing and is_counted)
-        for field in missing:
+        read = read_list(self.book, located, self.places, self.fields[block])
+        gone = [name for name in headings if name not in located.columns and name not in optional]
+        self.is_whole = self.is_whole and not (gone and is_counted)
+        for field in gone:
             self.tell.add("FIND-002", Place(self.file, 0, "", read.sheet.name), headings[field])
         rows = []
         for row in read.rows:
             place = self.tell.place(read, row.row, next(iter(row.cells)), "")
-            if said := remark(row, read):
+            if said := remark(row, read) if register is None else register_remark(row):
                 self.tell.add("FIND-010", place, said)
                 continue
             if not row.counted:
                 self.tell.is_live = False
                 first, last = located.top + 1, located.bottom + 1
                 self.tell.add("FIND-007", place, first=first, last=last)
-            if word := total_word(row, read):
+            if word := total_word(row, read) if register is None else register_total(row, read, register):
                 self.tell.add("FIND-017", place, word)
             rows.append(replace(row, is_total=bool(word)))
         self.lists[block] = replace(read, rows=tuple(rows))
@@ -169,18 +204,13 @@ class EntryReader:
     def _typed(self, block: str) -> TypedList:
         """A list untouched; which cell of the plan each of its cells stands for goes into `targets`."""
         read = self.lists[block]
-        typed = read.typed(self._fields(block))
+        typed = read.typed(self.fields[block])
         for index, row in enumerate(typed.rows):
             for field in typed.fields:
                 cell = read.cell(row.row - 1, field)
                 if cell:
                     self.targets[row.sheet, cell] = Target(block, field, index)
         return typed
-
-    def _fields(self, block: str) -> tuple[str, ...]:
-        if block == naming.PREVIOUS:
-            return tuple(PREVIOUS_FIELDS)
-        return typed_fields(next(sheet for sheet in self.layout.entries.sheets if sheet.sheet == block))
 
     def _records(self, sheet: schema.EntrySheet, units: Sequence[str]) -> list[Record]:
         read = self.lists.get(sheet.sheet)
@@ -207,8 +237,7 @@ class EntryReader:
             if field in _FILLED_CODES:
                 value = self._written_name(read, row, field, cells)
             elif value is None:
-                value = self._merged(read, row, field, headings[field], merged)
-                self._tell_lost_formula(read, row, field, headings[field])
+                value = self.tell.beside(merged, row, field, headings[field], field == "金额")
             cells[name] = self.tell.understood(desks[field], value, read, row, field, headings[field])
         self._code_by_name(cells, desks, read, row, headings)
         return self.tell.record(read, row, cells, headings, RECORD_FIELDS)
@@ -265,24 +294,3 @@ class EntryReader:
                 cells[code] = "" if understood == typed else understood
                 if cells[code]:  # the name has said all it can
                     cells[name] = ""
-
-    def _merged(
-        self, read: ReadList, row: ListRow, field: str, heading: str, merged: MergedCells
-    ) -> RawValue | None:
-        """What a blank cell shows that is merged with one above; amounts are never spread over rows."""
-        value = merged.value(row.row, field)
-        if value is None:
-            return None
-        self.tell.is_live = False
-        place = self.tell.place(read, row.row, field, heading)
-        if field == "金额":
-            self.tell.add("FIND-018", place, merged.first_cell(row.row, field), amount=shown(value))
-            return None
-        self.tell.add("FIND-012", place, merged.last_cell(row.row, field), became=shown(value))
-        return value
-
-    def _tell_lost_formula(self, read: ReadList, row: ListRow, field: str, heading: str) -> None:
-        """A formula of the person's own that the file has no result of."""
-        formula = read.sheet.formulas.get((row.row, read.located.columns[field]))
-        if formula is not None:
-            self.tell.add("FIND-011", self.tell.place(read, row.row, field, heading), formula or "…")

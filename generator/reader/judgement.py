@@ -5,14 +5,14 @@ the very same thing once with all its places.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.model.finding import Finding, Place, Severity
 from generator.reader.submission import Outcome, Told
 
 _Test = Callable[[Told], bool]
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-_TOPICS = ("OPEN", "FORM", "FIND", "FACT", "DEPT", "HEAD", "IN", "CODE", "CELL", "CHK", "FIX")
+_TOPICS = ("OPEN", "FORM", "FIND", "FACT", "DEPT", "HEAD", "IN", "CODE", "REG", "CELL", "CHK", "FIX")
 """Topics of findings from causes to consequences."""
 _LEAVES_OUT = (
     *("FIND-001", "FIND-002", "FIND-007", "FIND-008", "FIND-011", "FIND-014", "FIND-017", "FIND-018"),
@@ -33,18 +33,43 @@ _FOLDED_FROM = 4
 """From so many errors of one kind in one table on, they are told as one, the others folded under it."""
 
 
-def told(
-    findings: Iterable[Finding], rules: Collection[str] = (), entry_sheets: Collection[str] = ()
-) -> tuple[Told, ...]:
-    """Put findings in order, fold what follows from something else, and say the same thing once.
+@dataclass(frozen=True, slots=True)
+class EntrySheets:
+    """Which findings speak of what was entered.
 
-    `rules` are the numbers of checks that only count entry rows: the rows themselves are told.
-    `entry_sheets` are the sheets of the entries: what does not balance there does not in the tables.
+    `rules` are the numbers of checks that only count entry rows: the rows themselves are told. `sheets` are
+    the sheets of the entries: what does not balance there does not in the tables. `register_checks` and
+    `registers` are those of registers (登记表), which no table reads.
     """
+
+    rules: frozenset[str] = frozenset()
+    sheets: frozenset[str] = frozenset()
+    register_checks: frozenset[str] = frozenset()
+    registers: frozenset[str] = frozenset()
+
+    def is_register(self, one: Told) -> bool:
+        """Whether a thing stands on the sheet of a register."""
+        return one.finding.place.sheet in self.registers
+
+
+def told(findings: Iterable[Finding], entered: EntrySheets | None = None) -> tuple[Told, ...]:
+    """Put findings in order, fold what follows from something else, and say the same thing once."""
+    entered = entered or EntrySheets()
     ordered = sorted(_same_once(*_same_cell(findings)), key=_rank)
-    ordered = _folded(ordered, lambda one: _counts_rows(one, rules), _is_about_rows)
-    roots = _folded(ordered, _is_check, lambda one: _is_error(one, _LEAVES_OUT))
-    roots = _folded(roots, _is_check, lambda one: _is_check(one) and one.finding.place.sheet in entry_sheets)
+    roots = _registers_folded(ordered, entered)
+    roots = _folded(
+        roots,
+        lambda one: _counts_rows(one, entered.rules),
+        lambda one: _is_about_rows(one) and not entered.is_register(one),
+    )
+    roots = _folded(
+        roots, _is_check, lambda one: _is_error(one, _LEAVES_OUT) and not entered.is_register(one)
+    )
+    roots = _folded(
+        roots,
+        lambda one: _is_check(one) and not entered.is_register(one),
+        lambda one: _is_check(one) and one.finding.place.sheet in entered.sheets,
+    )
     roots = _folded(roots, _is("CELL-012", "CELL-004", *_BROKEN), _is("FIND-013"), within=True)
     roots = _folded(roots, _is("CELL-004", *_BROKEN), lambda one: _is_error(one, _BREAKS_FORMULAS))
     roots = _folded(roots, _is("CELL-006", "CELL-011"), _is("CELL-009"), within=True)
@@ -54,6 +79,27 @@ def told(
     roots = _folded(roots, _is("CELL-007"), _is("CELL-003"))
     roots = _folded(roots, _is("CELL-007"), lambda one: one.finding.severity is Severity.ERROR)
     return tuple(_many_folded(roots))
+
+
+def _registers_folded(things: Sequence[Told], entered: EntrySheets) -> list[Told]:
+    """The checks of registers under what is wrong with rows of registers; no error under a mere warning."""
+
+    def is_wrong(one: Told) -> bool:
+        told_there = entered.is_register(one) or one.finding.code == "FIND-025"
+        return told_there and one.finding.severity is Severity.ERROR and not _is_check(one)
+
+    def is_doubtful(one: Told) -> bool:
+        return _is_about_rows(one) and entered.is_register(one)
+
+    def follows(one: Told) -> bool:
+        number = dict(one.finding.details).get("id", "").partition("·")[0]
+        return _is_check(one) and (number in entered.register_checks or entered.is_register(one))
+
+    def is_explained(one: Told) -> bool:
+        return follows(one) and one.finding.severity is not Severity.ERROR
+
+    roots = _folded(things, is_explained, is_doubtful, within=True)
+    return _folded(roots, follows, is_wrong)
 
 
 def outcome_of(told_things: Sequence[Told]) -> Outcome:
@@ -203,7 +249,7 @@ def _counts_rows(one: Told, rules: Collection[str]) -> bool:
 
 def _is_about_rows(one: Told) -> bool:
     topic = one.finding.code.split("-")[0]
-    return topic in ("IN", "CODE", "DEPT") and one.finding.severity is not Severity.NOTE
+    return topic in ("IN", "CODE", "DEPT", "REG") and one.finding.severity is not Severity.NOTE
 
 
 def _is_check(one: Told) -> bool:

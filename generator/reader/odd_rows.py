@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from generator.layout.register_schema import NUMBER_KINDS, Register
 from generator.model.wording import plain_name
 from generator.reader.typed_lists import ListRow, ReadList
 from generator.spreadsheet.raw_book import RawValue
@@ -11,6 +14,7 @@ _TOTALS = ("合计", "总计", "小计", "共计")
 _LONGEST = 6
 """Longer texts are names: 本页小计, 支出合计."""
 _SUMS = ("SUM(", "SUBTOTAL(")
+_REMARK = re.compile(r"\W*(?:注|备注|制表|填表|审核|复核|联系)\S{0,4}\s*[:：]")
 _CODES = ("功能", "经济")
 _COUNTED = (*_CODES, "金额")
 
@@ -35,6 +39,31 @@ def remark(row: ListRow, read: ReadList) -> str:
     if any(_may_count(row.cells[field]) for field in _COUNTED if field in row.cells):
         return ""
     return " ".join(value for value in row.cells.values() if isinstance(value, str))
+
+
+def register_total(row: ListRow, read: ReadList, register: Register) -> str:
+    """What says that a row of a register adds up others: beside a word there are numbers only."""
+    if register.rows:
+        return ""
+    numbers = {column.field for column in register.typed if column.kind in NUMBER_KINDS}
+    words = [value for field, value in row.cells.items() if field not in numbers]
+    if len(words) == 1 and isinstance(words[0], str):
+        return words[0] if _is_total(words[0]) else ""
+    columns = [read.located.columns[field] for field in row.cells if field in numbers]
+    formulas = [read.sheet.formulas.get((row.row, column), "") for column in columns]
+    is_sum = not words and any(word in formula.upper() for formula in formulas for word in _SUMS)
+    return f"={formulas[0]}" if is_sum else ""
+
+
+def register_remark(row: ListRow) -> str:
+    """What a row outside the counted area of a register says when it is plainly none of its rows: one
+    cell alone, such as 填表人：张三.
+    """
+    values = list(row.cells.values())
+    if row.counted or len(values) != 1 or not isinstance(values[0], str):
+        return ""
+    text = values[0].strip()
+    return text if _REMARK.match(text) else ""
 
 
 def _is_total(text: str) -> bool:

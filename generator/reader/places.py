@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.layout.fields import OTHER_SHEETS
@@ -20,6 +20,8 @@ from generator.spreadsheet.raw_book import Area, RawBook, RawSheet
 
 _TITLE_ROWS = 12
 """How far down the title of a sheet is looked for; it stands above the headings."""
+_LOOKS_LIKE_OTHERS = ("official", "register")
+"""Official tables look alike, and many a list has the headings of a register: headings alone do not do."""
 
 
 class FoundBy(enum.Enum):
@@ -61,17 +63,20 @@ class Places:
     marked_rows: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
 
-def find_places(book: RawBook, wanted: Sequence[WantedSheet]) -> Places:
-    """Find the sheets, lists and tables of a layout in a workbook."""
-    return _Search(book, wanted).places()
+def find_places(
+    book: RawBook, wanted: Sequence[WantedSheet], others: Collection[str] = OTHER_SHEETS
+) -> Places:
+    """Find the sheets, lists and tables of a layout in a workbook; `others` are its further sheets."""
+    return _Search(book, wanted, others).places()
 
 
 class _Search:
     """One search through one workbook. Sheets are looked at only when names do not say enough."""
 
-    def __init__(self, book: RawBook, wanted: Sequence[WantedSheet]) -> None:
+    def __init__(self, book: RawBook, wanted: Sequence[WantedSheet], others: Collection[str]) -> None:
         self.book = book
         self.wanted = wanted
+        self.others = frozenset(others)
         self.blocks: dict[str, Located] = {}
         self._marks: dict[int, Marked] = {}
 
@@ -81,7 +86,7 @@ class _Search:
         for sheet in sorted(self.wanted, key=lambda sheet: -len(sheet.columns)):
             if any(block not in self.blocks for block in sheet.blocks):  # the most telling headings first
                 self._by_signs(sheet)
-        lists = [sheet for sheet in self.wanted if sheet.kind == "entry"]
+        lists = [sheet for sheet in self.wanted if sheet.kind in ("entry", "register")]
         copies = self._copies(lists)
         marked = {
             located.sheet: self.marks(located.sheet).rows for located in (*self.blocks.values(), *copies)
@@ -157,7 +162,7 @@ class _Search:
     def _candidates(self, wanted: WantedSheet) -> list[int]:
         """Sheets by likelihood: with its marks, with its title, of its name, with its name in theirs."""
         taken = {located.sheet for block, located in self.blocks.items() if block not in wanted.blocks}
-        known = set(OTHER_SHEETS) - {sheet.sheet for sheet in self.wanted}
+        known = self.others - {sheet.sheet for sheet in self.wanted}
         signs = {
             place: self._signs(place, wanted)
             for place, sheet in enumerate(self.book.sheets)
@@ -177,8 +182,8 @@ class _Search:
         named = sheet.name == wanted.sheet
         is_other = bool(marked) or (not titled and not others.isdisjoint(titles))
         if (is_other and not is_marked) or (
-            wanted.kind == "official" and not (is_marked or titled or named)
-        ):  # official tables look alike: headings alone do not tell them apart
+            wanted.kind in _LOOKS_LIKE_OTHERS and not (is_marked or titled or named)
+        ):
             return None
         return is_marked, titled, named, wanted.sheet in sheet.name
 
@@ -212,7 +217,7 @@ class _Search:
         the list that it resembles most.
         """
         used = {located.sheet for located in self.blocks.values()}
-        standard = set(OTHER_SHEETS) | {sheet.sheet for sheet in self.wanted}
+        standard = self.others | {sheet.sheet for sheet in self.wanted}
         own = {sheet.sheet for sheet in lists}
         found = []
         for place, sheet in enumerate(self.book.sheets):
@@ -222,13 +227,18 @@ class _Search:
                 located
                 for wanted in lists
                 for located in self._on_sheet(place, wanted).values()
-                if located.found_by is FoundBy.MARKS or _is_whole(located, wanted)
+                if located.found_by is FoundBy.MARKS
+                or (_is_whole(located, wanted) and self._is_known(place, wanted))
             ]
             if resembling:
                 found.append(
                     max(resembling, key=lambda one: (one.found_by is FoundBy.MARKS, len(one.columns)))
                 )
         return found
+
+    def _is_known(self, place: int, wanted: WantedSheet) -> bool:
+        """Whether headings are enough, or the title of the sheet says the same."""
+        return wanted.kind == "entry" or plain_name(wanted.title) in _titles(self.book.sheets[place])
 
 
 def _titles(sheet: RawSheet) -> set[str]:

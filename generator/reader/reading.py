@@ -19,13 +19,14 @@ from generator.model.wording import plain_name
 from generator.reader.check_findings import CheckFindings, rows_sound, rows_typed
 from generator.reader.entries import Entries, EntryReader
 from generator.reader.form import guessed_form, is_of_region, written_form
-from generator.reader.judgement import outcome_of, told
+from generator.reader.judgement import EntrySheets, outcome_of, told
 from generator.reader.places import Places, find_places
 from generator.reader.recomputation import AsRead, Recomputation, contents_typed
+from generator.reader.register_warnings import checks_of_registers
 from generator.reader.shelf import LayoutShelf
 from generator.reader.structure import Structure
 from generator.reader.submission import Outcome, Submission, Target, Typed
-from generator.reader.wanted import wanted_sheets
+from generator.reader.wanted import other_sheets, wanted_sheets
 from generator.spreadsheet.opening import Opened, open_bytes, open_workbook
 from generator.spreadsheet.raw_book import ErrorValue, PartError, RawBook, shown
 from generator.workbook import naming
@@ -101,7 +102,7 @@ def read_facts(path: Path, shelf: LayoutShelf) -> tuple[Facts, list[Finding]]:
         layout = None if form is None else shelf.layout(form.layout, form.year)
         if form is None or layout is None:
             return Facts(), findings or [_no_layout(opened.file, form, shelf)]
-        places = find_places(opened.book, wanted_sheets(layout))
+        places = find_places(opened.book, wanted_sheets(layout), other_sheets(layout))
         reader = EntryReader(opened.file, opened.book, places, layout, form)
         return reader.facts(), reader.findings
     except PartError as error:
@@ -165,16 +166,18 @@ class _Reading:
 
     def submission(self, expected: Expected) -> Submission:
         wanted = wanted_sheets(self.layout)
-        places = find_places(self.book, wanted)
+        places = find_places(self.book, wanted, other_sheets(self.layout))
         if not any(sheet.sheet in places.blocks for sheet in self.layout.entries.sheets):
             return _unreadable(self.opened, (*self.findings, _not_ours(self.file, self.book)), self.form)
         if self.form.version and self.form.version != self.layout.version:
             details = {"version": self.layout.version, "year": str(self.form.year)}
             self.findings.append(finding("FORM-003", Place(self.file), self.form.version, **details))
         entries = EntryReader(self.file, self.book, places, self.layout, self.form).read()
-        self.findings += Structure(self.file, self.book, places, self.layout).findings(wanted, entries.read)
+        structure = Structure(self.file, self.book, places, self.layout, entries.is_older)
+        self.findings += structure.findings(wanted, entries.read)
         self.findings += entries.findings
-        classifications = Classifications(self.layout.function, self.layout.economic, self.layout.sources)
+        layout = self.layout
+        classifications = Classifications(layout.function, layout.economic, layout.sources, layout.registers)
         rows = received(entries.facts, entries.lists, classifications)
         self.findings += rows.findings
         department = department_of(entries.facts, rows)
@@ -186,8 +189,7 @@ class _Reading:
             details = {"what": error.what, "limit": str(error.limit)}
             self.findings.append(finding("FIND-016", Place(self.file), str(error.wanted), **details))
             return _unreadable(self.opened, self.findings, self.form)
-        rules = {rule.id for sheet in self.layout.entries.sheets for rule in sheet.rules}
-        things = told(self.findings, rules, {read.sheet.name for read in entries.read.values()})
+        things = told(self.findings, self._sheets(entries))
         return Submission(
             self.file,
             self.opened.digest,
@@ -203,7 +205,20 @@ class _Reading:
 
     def _nameless(self, rows: Received) -> Department:
         """A department for the plan where name or units are missing."""
-        return Department("", self.form.year, (), rows.items, rows.income, rows.previous)
+        return Department(
+            "", self.form.year, (), rows.items, rows.income, rows.previous, registers=rows.registers
+        )
+
+    def _sheets(self, entries: Entries) -> EntrySheets:
+        """The sheets of entries and registers, and their rules, as they are called in the file."""
+        registers = {register.sheet for register in self.layout.registers}
+        names = {block: read.sheet.name for block, read in entries.read.items()}
+        return EntrySheets(
+            frozenset(rule.id for sheet in self.layout.entries.sheets for rule in sheet.rules),
+            frozenset(name for block, name in names.items() if block not in registers),
+            frozenset(checks_of_registers(self.layout)),
+            frozenset(name for block, name in names.items() if block in registers),
+        )
 
     def _judged(
         self,
@@ -219,7 +234,7 @@ class _Reading:
         again = Recomputation.of(self.file, self.book, places, counted, plan, read)
         if entries.is_whole:  # else nothing can be expected of the tables
             self.findings += again.cell_findings()
-        self.findings[:] = again.explained(self.findings)
+        self.findings[:] = again.explained(again.aggravated(self.findings))
         without = again.told_by_rows(self.findings)
         report, lying = report_of(plan), again.rows(as_read=read is not None)
         if read is None or department is None:

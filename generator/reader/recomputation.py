@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.checks.report import Report, check_code_of, report_of
@@ -10,24 +10,31 @@ from generator.expression.excel import column_letters
 from generator.expression.nodes import Value
 from generator.layout import schema
 from generator.layout.layout_set import LayoutSet
+from generator.layout.register_schema import Register
 from generator.messages import finding
 from generator.model.finding import Finding, Place, Severity
 from generator.reader.following import following
 from generator.reader.official import OfficialReader
 from generator.reader.official_cells import CellState, OfficialCell, OfficialTable
 from generator.reader.official_figures import Figures, all_figures
+from generator.reader.official_forms import typed_over
 from generator.reader.official_heads import OfficialHeads
 from generator.reader.places import Places
 from generator.reader.printed_codes import printed_codes
+from generator.reader.register_warnings import rules_of_warnings
 from generator.reader.submission import Target, Typed, TypedList
 from generator.spreadsheet.raw_book import DateValue, ErrorValue, RawBook, RawValue
 from generator.workbook import naming
-from generator.workbook.contents import Contents, EntryRows
+from generator.workbook.contents import Contents, EntryRows, register_rows
 from generator.workbook.plan import WorkbookPlan
+from generator.workbook.register_list import mirror_name
 
 
 def contents_typed(typed: Typed, layout: LayoutSet) -> Contents:
-    """What a person typed as the contents of a fresh workbook: everything as it was, untouched."""
+    """What a person typed as the contents of a fresh workbook: everything as it was, untouched.
+
+    Fixed rows of registers that are not there any more are put back below, not filled in.
+    """
 
     def rows(block: str) -> EntryRows:
         listed = typed.lists.get(block, TypedList(block, ()))
@@ -35,7 +42,17 @@ def contents_typed(typed: Typed, layout: LayoutSet) -> Contents:
 
     units, income, items = (rows(layout.entry_sheet(name).sheet) for name in ("单位", "收入", "支出"))
     facts = {name: _plain(value) for name, value in typed.facts.items()}
-    return Contents(facts, units, income, items, rows(naming.PREVIOUS), typed.reasons)
+    registers = {each.name: _with_fixed_rows(each, rows(each.sheet)) for each in layout.registers}
+    return Contents(facts, units, income, items, rows(naming.PREVIOUS), typed.reasons, registers)
+
+
+def _with_fixed_rows(register: Register, typed: EntryRows) -> EntryRows:
+    issued = register_rows(register, ())
+    if not register.rows or not typed.rows:
+        return EntryRows(issued.fields, typed.rows or issued.rows)
+    name = typed.fields.index(register.fixed_field)
+    there = {row[name] for row in typed.rows}
+    return EntryRows(typed.fields, (*typed.rows, *(row for row in issued.rows if row[name] not in there)))
 
 
 def _plain(value: RawValue | None) -> Value:
@@ -107,6 +124,8 @@ class Recomputation:
                 if state is CellState.STALE and target.row in follows.get((target.block, target.column), ()):
                     state = CellState.FOLLOWS
                 yield self._cell_finding(cell, state)
+        for cell in typed_over(self.book, self.plan):
+            yield self._cell_finding(cell, cell.state)
         yield from OfficialHeads(self.file, self.book, self.places, self.plan).findings()
         yield from self._check_code()
 
@@ -149,16 +168,42 @@ class Recomputation:
             for each in findings
         ]
 
+    def aggravated(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Warnings about rows of registers become errors where the rule that finds the same is one: the row
+        says which, and what was probably meant, so that the rule need not be told.
+        """
+        grave = {
+            (code, row)
+            for register in self.layout.registers
+            for rule, broken in self._broken(register.sheet, mirror_name(register.name), register.rules)
+            for code, rules in rules_of_warnings(register).items()
+            if rule.id in rules
+            for row in broken
+        }
+        return [
+            replace(each, severity=Severity.ERROR)
+            if (each.code, (each.place.sheet, each.place.row)) in grave
+            else each
+            for each in findings
+        ]
+
     def broken_rules(self) -> Iterator[tuple[schema.EntryRule, set[tuple[str, int]]]]:
-        """The rules of the entry sheets that rows break, with these rows: sheet and row (from 1)."""
+        """The rules of entry sheets and registers that rows break, with these rows: sheet, row (from 1)."""
         for sheet in self.layout.entries.sheets:
-            listed = self.typed.lists.get(sheet.sheet, TypedList(sheet.sheet, ())).rows
-            problems = self.plan.evaluation.column(naming.MIRRORS[sheet.ledger], "问题")
-            for place, rule in enumerate(sheet.rules, start=1):
-                broken = (row for row, problem in zip(listed, problems, strict=False) if problem == place)
-                rows = {(row.sheet, row.row) for row in broken}
-                if rows:
-                    yield rule, rows
+            yield from self._broken(sheet.sheet, naming.MIRRORS[sheet.ledger], sheet.rules)
+        for register in self.layout.registers:
+            yield from self._broken(register.sheet, mirror_name(register.name), register.rules)
+
+    def _broken(
+        self, block: str, mirror: str, rules: Sequence[schema.EntryRule]
+    ) -> Iterator[tuple[schema.EntryRule, set[tuple[str, int]]]]:
+        listed = self.typed.lists.get(block, TypedList(block, ())).rows
+        problems = self.plan.evaluation.column(mirror, "问题")
+        for place, rule in enumerate(rules, start=1):
+            broken = (row for row, problem in zip(listed, problems, strict=False) if problem == place)
+            rows = {(row.sheet, row.row) for row in broken}
+            if rows:
+                yield rule, rows
 
     def told_by_rows(self, findings: Iterable[Finding]) -> set[str]:
         """The numbers of the rules that need not be told: an error stands at each row that breaks them."""

@@ -8,9 +8,10 @@ from generator.intake.headings import Record
 from generator.messages import finding
 from generator.model.finding import Finding, Place
 from generator.reader.facts import repair_finding
+from generator.reader.merged_cells import MergedCells
 from generator.reader.typed.understood import Understood
 from generator.reader.typed_lists import ListRow, ReadList
-from generator.spreadsheet.raw_book import RawValue
+from generator.spreadsheet.raw_book import RawValue, shown
 
 Desk = Callable[[RawValue | None], Understood]
 """How a column is understood."""
@@ -45,6 +46,26 @@ class RowTeller:
             self.findings += [repair_finding(repair, place, value) for repair in understood.repairs]
             self.is_live = self.is_live and all(repair.live for repair in understood.repairs)
         return understood.text
+
+    def beside(
+        self, merged: MergedCells, row: ListRow, field: str, heading: str, is_number: bool
+    ) -> RawValue | None:
+        """What a blank cell stands for: what it shows that is merged with one above. Numbers are never
+        spread over rows; a formula of the person's own that the file has no result of is told.
+        """
+        read = merged.read
+        value, place = merged.value(row.row, field), self.place(read, row.row, field, heading)
+        formula = read.sheet.formulas.get((row.row, read.located.columns[field]))
+        if value is not None:
+            self.is_live = False
+            if is_number:
+                self.add("FIND-018", place, merged.first_cell(row.row, field), amount=shown(value))
+                value = None
+            else:
+                self.add("FIND-012", place, merged.last_cell(row.row, field), became=shown(value))
+        if formula is not None:
+            self.add("FIND-011", place, formula or "…")
+        return value
 
     def record(
         self,

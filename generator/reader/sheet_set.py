@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.layout.fields import OTHER_SHEETS
+from generator.layout.layout_set import LayoutSet
 from generator.messages import finding
 from generator.model.finding import Finding, Place
 from generator.model.wording import plain_name
 from generator.reader.places import Places
 from generator.reader.signs import is_blank_or_mark
-from generator.reader.wanted import WantedSheet
+from generator.reader.wanted import WantedSheet, other_sheets, sheets_beside, sheets_needed
 from generator.spreadsheet.raw_book import RawBook, RawSheet
 from generator.workbook import naming
 
@@ -36,24 +36,34 @@ _TITLE_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class SheetSet:
-    """The sheets of one workbook; `wanted` are those that the reader finds by more than their names."""
+    """The sheets of one workbook; `wanted` are those that the reader finds by more than their names.
+
+    A workbook of an older form (`is_older`) has no registers, and nothing that reads them.
+    """
 
     file: str
     book: RawBook
     places: Places
     wanted: Sequence[WantedSheet]
+    layout: LayoutSet
+    is_older: bool = False
 
     def findings(self) -> Iterator[Finding]:
         """Sheets that are gone, have another name, or belong to no form."""
         found = {located.sheet for located in (*self.places.blocks.values(), *self.places.copies)}
         missing = {sheet.sheet for sheet in self.wanted if self.places.blocks.keys().isdisjoint(sheet.blocks)}
-        standard = ({*OTHER_SHEETS} - {sheet.sheet for sheet in self.wanted}) | {naming.REPLY} | missing
+        needed, beside = dict(_NEEDED), dict(_BESIDE)
+        if not self.is_older:
+            needed |= sheets_needed(self.layout)
+            beside |= dict.fromkeys(sheets_beside(self.layout), "")
+        known = other_sheets(self.layout) - {sheet.sheet for sheet in self.wanted}
+        standard = known | {naming.REPLY} | missing
         others = [
             sheet
             for place, sheet in enumerate(self.book.sheets)
             if place not in found and sheet.name not in standard
         ]
-        for name, defined in (*_NEEDED.items(), *_BESIDE.items()):
+        for name, defined in (*needed.items(), *beside.items()):
             if self._is_there(name):
                 continue
             renamed = self._renamed(name, defined, others)
@@ -61,7 +71,7 @@ class SheetSet:
                 others = [sheet for sheet in others if sheet is not renamed]
                 place = Place(self.file, 0, "", renamed.name)
                 yield finding("FIND-004", place, renamed.name, sheet=name)
-            elif name in _BESIDE:
+            elif name in beside:
                 yield finding("FIND-020", Place(self.file), name)
             elif self.book.knows_formulas:
                 yield finding("FIND-015", Place(self.file), name)

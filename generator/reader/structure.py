@@ -12,9 +12,8 @@ from generator.reader.places import Located, Places
 from generator.reader.sheet_set import SheetSet
 from generator.reader.signs import is_blank_or_mark
 from generator.reader.typed_lists import ReadList, read_list
-from generator.reader.wanted import WantedSheet
+from generator.reader.wanted import WantedSheet, typed_columns
 from generator.spreadsheet.raw_book import RawBook, RawValue, shown
-from generator.workbook.ledger import typed_fields
 
 _HINTS = ("✔", "○", "▲", "✘")
 """How the hints of an entry sheet begin."""
@@ -22,16 +21,19 @@ _OTHER_UNITS = ("万", "千元", "百元", "亿")
 
 
 class Structure:
-    """Looks at the lists and tables of one workbook."""
+    """Looks at the lists and tables of one workbook. `is_older`: of a form without registers."""
 
-    def __init__(self, file: str, book: RawBook, places: Places, layout: LayoutSet) -> None:
+    def __init__(
+        self, file: str, book: RawBook, places: Places, layout: LayoutSet, is_older: bool = False
+    ) -> None:
         self.file, self.book, self.places, self.layout = file, book, places, layout
+        self.is_older = is_older
 
     def findings(self, wanted: Sequence[WantedSheet], lists: Mapping[str, ReadList]) -> list[Finding]:
         """Everything there is to say about sheets, rows and columns."""
         return [
             *self._missing_tables(wanted),
-            *SheetSet(self.file, self.book, self.places, wanted).findings(),
+            *SheetSet(self.file, self.book, self.places, wanted, self.layout, self.is_older).findings(),
             *self._renamed(wanted),
             *self._hidden_tables(wanted),
             *self._hidden_lists(lists),
@@ -131,14 +133,12 @@ class Structure:
 
     def _copies(self, lists: Mapping[str, ReadList]) -> Iterator[Finding]:
         """Lists that stand on further sheets: rows that the original has not are not dropped in silence."""
+        fields = typed_columns(self.layout)
         for copy in self.places.copies:
             original = lists.get(copy.block)
             if original is None:
                 continue
-            fields = typed_fields(
-                next(sheet for sheet in self.layout.entries.sheets if sheet.sheet == copy.block)
-            )
-            read = read_list(self.book, copy, self.places, fields)
+            read = read_list(self.book, copy, self.places, fields[copy.block])
             known = {_content(row.cells) for row in original.rows}
             others = [row for row in read.rows if _content(row.cells) not in known]
             name = self.book.sheets[copy.sheet].name

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.layout import schema
+from generator.layout.fields import OTHER_SHEETS
 from generator.layout.layout_set import LayoutSet
+from generator.layout.register_schema import Register
 from generator.workbook import naming
 from generator.workbook.fixed_table import panel_block, panel_prefix
+from generator.workbook.ledger import typed_fields
+from generator.workbook.register_list import mirror_name
 
-SheetKind = Literal["entry", "previous", "official", "checks"]
+SheetKind = Literal["entry", "previous", "register", "official", "checks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,43 @@ def wanted_sheets(layout: LayoutSet) -> tuple[WantedSheet, ...]:
         WantedSheet(table.table, "official", table.title, tuple(_table_columns(table)))
         for table in layout.tables.values()
     ]
-    return (*entry, PREVIOUS, *official, _CHECKS)
+    registers = [_register_sheet(register) for register in layout.registers]
+    return (*entry, PREVIOUS, *registers, *official, _CHECKS)
+
+
+def other_sheets(layout: LayoutSet) -> frozenset[str]:
+    """The sheets of a workbook that nothing is looked for on: front, search, codes, forms, workings."""
+    return frozenset((*OTHER_SHEETS, *sheets_beside(layout), *sheets_needed(layout)))
+
+
+def sheets_beside(layout: LayoutSet) -> tuple[str, ...]:
+    """Sheets of the document besides the official tables: nothing is entered there."""
+    narrative = () if layout.disclosure is None else (naming.NARRATIVE,)
+    return (*(form.form for form in layout.forms), *narrative)
+
+
+def sheets_needed(layout: LayoutSet) -> dict[str, str]:
+    """Hidden sheets that the formulas of registers, forms and explanations read, and a defined name on each
+    ("": it has none).
+    """
+    needed: dict[str, str] = {}
+    if layout.registers:
+        mirror = mirror_name(layout.registers[0].name)
+        needed[naming.REGISTERS] = naming.defined_name(mirror, "问题")
+    if layout.forms:
+        needed[naming.FORM_KEYS] = ""
+    if layout.disclosure is not None:
+        needed[naming.NARRATIVE_WORKINGS] = ""
+    return needed
+
+
+def typed_columns(layout: LayoutSet) -> dict[str, tuple[str, ...]]:
+    """The columns that people type, by the block of each list."""
+    return {
+        **{sheet.sheet: typed_fields(sheet) for sheet in layout.entries.sheets},
+        naming.PREVIOUS: tuple(column.column for column in PREVIOUS.columns),
+        **{register.sheet: tuple(column.field for column in register.typed) for register in layout.registers},
+    }
 
 
 def _entry_sheet(sheet: schema.EntrySheet) -> WantedSheet:
@@ -60,6 +100,20 @@ def _entry_sheet(sheet: schema.EntrySheet) -> WantedSheet:
         for column in sheet.columns
     )
     return WantedSheet(sheet.sheet, "entry", sheet.sheet, columns)
+
+
+def _register_sheet(register: Register) -> WantedSheet:
+    typed = {column.field for column in register.typed}
+    columns = tuple(
+        WantedColumn(
+            register.sheet,
+            column.field,
+            column.heading or column.field,
+            naming.defined_name(register.name, column.field) if column.field in typed else "",
+        )
+        for column in register.columns
+    )
+    return WantedSheet(register.sheet, "register", register.sheet, columns)
 
 
 PREVIOUS = WantedSheet(

@@ -29,11 +29,15 @@ def write_folders(
              would go unnoticed.
     Raises:  AlreadyThereError; OSError.
     """
-    read = [(one, one.department) for one in submissions if one.outcome in READ and one.department]
-    labels = [_label(one) for one, _ in read]
+    read = [
+        (one, one.department, one.layout.registers)
+        for one in submissions
+        if one.outcome in READ and one.department and one.layout
+    ]
+    labels = [_label(one) for one, *_ in read]
     written: dict[str, Path] = {}
-    for (one, department), name in zip(read, file_names(labels, ""), strict=True):
-        write_department_folder(department, folder / name, overwrite)
+    for (one, department, registers), name in zip(read, file_names(labels, ""), strict=True):
+        write_department_folder(department, folder / name, registers, overwrite)
         written[one.file] = folder / name
     return written
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,12 +23,15 @@ from generator.store.tables import (
     INCOME,
     LINE_ITEM,
     PREVIOUS_FIGURE,
+    REGISTER_ENTRY,
     UNIT,
 )
 from generator.workbook.contents import contents_of
 
 Row = tuple[str | int | None, ...]
-LISTS = {table.name: table for table in (UNIT, LINE_ITEM, INCOME, PREVIOUS_FIGURE, FINDING, FIGURE)}
+LISTS = {
+    table.name: table for table in (UNIT, LINE_ITEM, INCOME, PREVIOUS_FIGURE, REGISTER_ENTRY, FINDING, FIGURE)
+}
 """The relations that belong to a reading row by row."""
 _AMOUNT = "金额"
 _CHECKS = "CHK-"
@@ -144,8 +148,19 @@ def _entries(submission: Submission, department: Department, layout: LayoutSet) 
             for entry in department.income
         ],
         PREVIOUS_FIGURE.name: [(each.measure, each.item, each.fen) for each in department.previous],
+        REGISTER_ENTRY.name: [*_registers(submission, department, layout)],
     }
     return {name: tuple(map(_clean_row, listed)) for name, listed in rows.items()}
+
+
+def _registers(submission: Submission, department: Department, layout: LayoutSet) -> Iterator[Row]:
+    for register in layout.registers:
+        entries = department.registers.get(register.name, ())
+        listed = submission.typed.lists.get(register.sheet)
+        sheet = listed.rows[0].sheet if listed and listed.rows else register.sheet
+        for entry in entries:
+            cells = {field: clean_text(text) for field, text in entry.cells.items()}
+            yield register.name, json.dumps(cells, ensure_ascii=False), sheet, entry.origin.row
 
 
 def _clean_row(row: Row) -> Row:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import Connection, TextClause, column, func, select, table, text
 
-from generator.model.budget import Department, IncomeEntry, LineItem, Origin, PreviousFigure, Unit
+from generator.model.budget import (
+    Department,
+    IncomeEntry,
+    LineItem,
+    Origin,
+    PreviousFigure,
+    RegisterEntry,
+    Unit,
+)
 from generator.store.receiving import ASIDE
 from generator.store.store import at
-from generator.store.tables import DEADLINE, INCOME, LINE_ITEM, PREVIOUS_FIGURE, READING, UNIT
+from generator.store.tables import DEADLINE, INCOME, LINE_ITEM, PREVIOUS_FIGURE, READING, REGISTER_ENTRY, UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +137,8 @@ class Entered:
     income_cells: tuple[tuple[str, str], ...]
 
 
-def entered(connection: Connection, reading_id: int) -> Entered:
-    """What was entered in a workbook, from the store."""
+def entered(connection: Connection, reading_id: int, registers: bool = True) -> Entered:
+    """What was entered in a workbook, from the store; without `registers` the department has none."""
     facts = connection.execute(select(READING).where(READING.c.id == reading_id)).one()
     units = connection.execute(
         select(UNIT).where(UNIT.c.reading_id == reading_id).order_by(UNIT.c.row_number)
@@ -166,12 +175,22 @@ def entered(connection: Connection, reading_id: int) -> Entered:
         facts.layout,
         facts.level_word,
         facts.compiled_on,
+        _registers(connection, reading_id) if registers else {},
     )
     return Entered(
         department,
         tuple((item.sheet, item.cell) for item in items),
         tuple((entry.sheet, entry.cell) for entry in income),
     )
+
+
+def _registers(connection: Connection, reading_id: int) -> dict[str, tuple[RegisterEntry, ...]]:
+    rows = select(REGISTER_ENTRY).where(REGISTER_ENTRY.c.reading_id == reading_id)
+    found: dict[str, list[RegisterEntry]] = {}
+    for row in connection.execute(rows.order_by(REGISTER_ENTRY.c.row_number)):
+        entry = RegisterEntry(json.loads(row.cells), Origin(row.sheet, row.sheet_row))
+        found.setdefault(row.register, []).append(entry)
+    return {register: tuple(entries) for register, entries in found.items()}
 
 
 def _origin(sheet: str, cell: str) -> Origin:

@@ -206,6 +206,20 @@ PREVIOUS_FIGURE = Table(
     Column("fen", BigInteger, nullable=False),
 )
 
+REGISTER_ENTRY = Table(
+    "register_entry",
+    METADATA,
+    _of_reading(),
+    _row(),
+    _text("register"),
+    _text("cells"),
+    _text("sheet"),
+    _count("sheet_row"),
+)
+"""A row of a register (登记表); `cells` is JSON, the text of each field that is filled in. Registers and
+their fields are data of the layout, so they are no columns here.
+"""
+
 FINDING = Table(
     "finding",
     METADATA,

@@ -38,6 +38,10 @@ def value_xml(value: Value | Fault, formula: str = "") -> tuple[str, str]:
         (' t="str"', '<f>A1</f><v></v>')
     """
     written = f"<f>{formula}</f>" if formula else ""
+    if value.__class__ is int:  # nine formulas in ten hold a whole number or nothing
+        return "", f"{written}<v>{value}</v>"
+    if value == "" and formula:
+        return ' t="str"', f"{written}<v></v>"
     if isinstance(value, bool):
         return ' t="b"', f"{written}<v>{int(value)}</v>"
     if isinstance(value, Fault):
@@ -169,7 +173,9 @@ class PlannedWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no 
     def unlock_columns(self, unlocked: Format) -> None:
         """Unlock every column: Excel lets people delete a row only when all its cells are open."""
         widest = self.dim_colmax
-        self.set_column(0, LAST_COLUMN, None, unlocked)
+        self.set_column(LAST_COLUMN, LAST_COLUMN, None, unlocked)
+        # As set_column(0, LAST_COLUMN) does, which makes 16,384 descriptions of the same column.
+        self.col_info = dict.fromkeys(range(LAST_COLUMN + 1), self.col_info[LAST_COLUMN])
         self.dim_colmax = widest  # the sheet is no wider for it
 
     def _get_range_data(self, row_start: int, col_start: int, row_end: int, col_end: int) -> list[str | None]:

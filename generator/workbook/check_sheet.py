@@ -27,7 +27,7 @@ from generator.expression.nodes import (
     text,
 )
 from generator.workbook import naming
-from generator.workbook.comparison import Comparison
+from generator.workbook.comparison import AS_WANTED, Comparison
 from generator.workbook.ledger import amounts_entered
 from generator.workbook.sheet import Choice, Condition, Label, Lines, Page, Sheet
 
@@ -123,7 +123,7 @@ def _draw(sheet: Sheet, block: Block) -> None:
 
 def _row(comparison: Comparison) -> dict[str, Expression | Value]:
     left, right, check = comparison.left, comparison.right, comparison.check
-    unit = f" {comparison.measure}"
+    unit = f" {comparison.measure}".rstrip()
     pattern = text("0" if comparison.is_count else "#,##0.00")
 
     def written(name: str) -> Expression:
@@ -139,7 +139,8 @@ def _row(comparison: Comparison) -> dict[str, Expression | Value]:
     if comparison.where != NOTHING:
         place = [IfFault(join(comparison.where, "："), NOTHING)]
     apart = "，相差 " if check.relation == "=" else "，少 "
-    against: list[Expression | str] = [f"，{right.called} 为 ", signed("右值"), apart, written("差额")]
+    wanted = right.called if right.called == AS_WANTED else f"{right.called} 为"
+    against: list[Expression | str] = [f"，{wanted} ", signed("右值"), apart, written("差额")]
     if right.called == "0":
         against = ["，应为 0" if check.relation == "=" else "，不应小于 0"]
     finding = join(

@@ -21,6 +21,8 @@ from generator.expression.nodes import (
 from generator.layout import schema
 
 ROWS = "行"
+AS_WANTED = "应为"
+"""What a side is called that is nothing but what the other one should be."""
 ZERO, ONE = number(0), number(1)
 LEFT, RIGHT, BROKEN_COUNT = Here("左值"), Here("右值"), Here("不平")
 ROW, COLUMN = Here("行"), Here("列")

@@ -6,6 +6,7 @@ layout and capacity is the same for everybody.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -13,8 +14,16 @@ from decimal import Decimal
 from generator.expression.nodes import Expression, Value
 from generator.layout import schema
 from generator.layout.layout_set import LayoutSet
+from generator.layout.register_schema import NUMBER_KINDS, Register
 from generator.model.amount import yuan
-from generator.model.budget import Department, IncomeEntry, LineItem, PreviousFigure, Unit
+from generator.model.budget import (
+    Department,
+    IncomeEntry,
+    LineItem,
+    PreviousFigure,
+    RegisterEntry,
+    Unit,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,8 @@ class Contents:
     """The contents of all typed cells: text, number, truth value, or None where nothing was typed.
 
     `facts` are those of 单位信息 by name, `previous` the rows of 上年数, `reasons` (原因) those of 校验 by
-    the check's number. A cell that held an error value holds its text, such as #N/A.
+    the check's number, `registers` the rows of each register by its name. A cell that held an error value
+    holds its text, such as #N/A.
     """
 
     facts: Mapping[str, Value] = field(default_factory=dict)
@@ -69,10 +79,16 @@ class Contents:
     items: EntryRows = EntryRows(ITEM_FIELDS)
     previous: EntryRows = EntryRows(PREVIOUS_FIELDS)
     reasons: Mapping[str, str] = field(default_factory=dict)
+    registers: Mapping[str, EntryRows] = field(default_factory=dict)
 
     def entries(self, ledger: schema.EntryLedger) -> EntryRows:
         """The rows of a ledger's entry sheet."""
         return {"单位": self.units, "收入": self.income, "支出": self.items}[ledger]
+
+    def register(self, register: Register) -> EntryRows:
+        """The rows of a register; a blank one where nothing is known of it."""
+        known = self.registers.get(register.name)
+        return register_rows(register, ()) if known is None else known
 
 
 def contents_of(department: Department, layout: LayoutSet) -> Contents:
@@ -84,7 +100,63 @@ def contents_of(department: Department, layout: LayoutSet) -> Contents:
         EntryRows(INCOME_FIELDS, tuple(_income(entry) for entry in department.income)),
         EntryRows(ITEM_FIELDS, tuple(_item(item) for item in department.items)),
         EntryRows(PREVIOUS_FIELDS, tuple(_previous(figure, measures) for figure in department.previous)),
+        registers={
+            register.name: register_rows(register, department.registers.get(register.name, ()))
+            for register in layout.registers
+        },
     )
+
+
+def register_rows(register: Register, entries: Sequence[RegisterEntry]) -> EntryRows:
+    """The rows of a register as its sheet holds them.
+
+    Amounts and numbers are such where they are written exactly so, and stay texts where not. A register
+    of fixed rows has all of them, in order, and below them what names none of them.
+    """
+    kinds = {column.field: column.kind for column in register.typed}
+    cells = [entry.cells for entry in entries]
+    if not register.rows:
+        rows = [tuple(_typed(row.get(field, ""), kind) for field, kind in kinds.items()) for row in cells]
+        return EntryRows(tuple(kinds), tuple(rows))
+    name, asked = register.fixed_field, {row.row: row.kind for row in register.rows}
+    rows = [
+        tuple(
+            _typed(row.get(field, ""), "text" if field == name else asked.get(row.get(name, ""), "text"))
+            for field in kinds
+        )
+        for row in _with_fixed_rows(register, cells)
+    ]
+    return EntryRows(tuple(kinds), tuple(rows))
+
+
+def _with_fixed_rows(register: Register, cells: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    name = register.fixed_field
+    given: dict[str, Mapping[str, str]] = {row.row: {name: row.row} for row in register.rows}
+    seen: set[str] = set()
+    others: list[Mapping[str, str]] = []
+    for row in cells:
+        called = row.get(name, "")
+        if called in given and called not in seen:
+            given[called] = row
+            seen.add(called)
+        else:
+            others.append(row)
+    return [*given.values(), *others]
+
+
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_DIGITS_KEPT = 15
+"""Spreadsheets keep so many digits of a number."""
+
+
+def _typed(written: str, kind: str) -> Value:
+    """A cell of a register: a number where its kind is one and it is written exactly."""
+    if kind not in NUMBER_KINDS or not _NUMBER.fullmatch(written):
+        return written or None
+    if sum(sign.isdigit() for sign in written) > _DIGITS_KEPT:
+        return written
+    value = Decimal(written)
+    return value if kind == "amount" or value != value.to_integral_value() else int(value)
 
 
 def _facts(department: Department) -> dict[str, Value]:

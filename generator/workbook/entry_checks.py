@@ -7,7 +7,6 @@ from generator.expression.nodes import (
     AddressOf,
     CellOf,
     CountFilled,
-    CountNumbers,
     CountWhere,
     Expression,
     Find,
@@ -28,25 +27,33 @@ from generator.expression.nodes import (
 )
 from generator.layout import schema
 from generator.layout.language import read_terms
-from generator.layout.references import ENTRY_SHEETS, LEDGER_TABLES, UNIT_SHEET
+from generator.layout.references import LEDGER_TABLES, UNIT_SHEET
 from generator.workbook import naming
-from generator.workbook.comparison import LEFT, ONE, ROW, ROWS, ZERO, Comparison, Side, differs, first_broken
+from generator.workbook.comparison import (
+    AS_WANTED,
+    LEFT,
+    ONE,
+    ROW,
+    ROWS,
+    ZERO,
+    Comparison,
+    Side,
+    differs,
+    first_broken,
+)
+from generator.workbook.entry_list import EntryList
 from generator.workbook.facts import fact_block, missing_fact
-from generator.workbook.ledger import HEADING_ROWS, rows_filled
+from generator.workbook.ledger import Ledger, rows_filled
 from generator.workbook.magnitude import amounts, looks_like_ten_thousands, small_amounts
 from generator.workbook.table_view import Terms, in_yuan
 from generator.workbook.workings import Workings
 
 
 class EntryChecks:
-    """Turns entry rules, and checks over the ledgers, into comparisons.
+    """Turns entry rules, and checks over the ledgers, into comparisons."""
 
-    `capacities` says how many rows of each entry sheet its mirror reads.
-    """
-
-    def __init__(self, workings: Workings, capacities: dict[str, int]) -> None:
+    def __init__(self, workings: Workings) -> None:
         self._workings = workings
-        self._capacities = capacities
 
     def balance(self, check: schema.Check) -> Comparison:
         """The comparison of a check over the ledgers."""
@@ -110,50 +117,48 @@ class EntryChecks:
             tables=tuple(sheets),
         )
 
-    def rule(self, sheet: schema.EntrySheet, rule: schema.EntryRule, place: int) -> Comparison:
+    def rule(self, entered: EntryList, rule: schema.EntryRule, place: int) -> Comparison:
         """No row of the entry sheet breaks its rule number `place`."""
-        problems = _mirrored(sheet.ledger, "问题")
+        sheet, problems = entered.sheet, entered.mirrored("问题")
         rows = CountWhere(((problems, "=", number(place)),))
         first = IfFault(Find(number(place), problems), ONE)
         check = schema.Check(
             id=rule.id,
             severity=rule.severity,
             says=schema.Sentence(
-                zh=f"{sheet.sheet}：没有要提示“{rule.says.zh}”的行",
-                en=f"{sheet.sheet}: no row where {rule.says.en}",
+                zh=f"{sheet}：没有要提示“{rule.says.zh}”的行",
+                en=f"{sheet}: no row where {rule.says.en}",
             ),
-            left=f"{sheet.sheet}[金额]",
+            left=f"{sheet}[金额]",
             right="0",
         )
-        filled = SumRange(_mirrored(sheet.ledger, "填写"))
-        begun = CountNumbers(_mirrored(sheet.ledger, "金额数")) if rule.pending else filled
-        column = sheet.columns[0].field
-        cell = AddressOf(CellOf(sheet.sheet, column, 0), Operation("-", first, ONE), ZERO)
-        row = Operation("+", first, number(HEADING_ROWS[sheet.ledger] + 1))
+        cell = AddressOf(
+            CellOf(sheet, entered.definition.columns[0].field, 0), Operation("-", first, ONE), ZERO
+        )
+        row = Operation("+", first, number(entered.heading_row + 1))
         others = If(Operation(">", LEFT, ONE), join("等 ", LEFT, " 行"), NOTHING)
+        amounts_wait = rule.pending and isinstance(entered, Ledger)
         return Comparison(
             rule.id,
             check,
-            Side(f"{sheet.sheet} 中有此问题的行", rows, sheet.sheet, cell),
-            Side("应为", ZERO),
-            count=begun,
+            Side(f"{sheet} 中有此问题的行", rows, sheet, cell),
+            Side(AS_WANTED, ZERO),
+            count=entered.begun if rule.pending else entered.rows_filled,
             broken=LEFT,
-            told=join(f"{sheet.sheet} 第 ", row, " 行", others, f"：{rule.says.zh}。"),
-            idle=f"{sheet.sheet} 还没有填金额" if rule.pending else f"{sheet.sheet} 还没有填",
-            tables=(sheet.sheet,),
+            told=join(f"{sheet} 第 ", row, " 行", others, f"：{rule.says.zh}。"),
+            idle=f"{sheet} 还没有填金额" if amounts_wait else f"{sheet} 还没有填",
+            tables=(sheet,),
             measure=ROWS,
         )
 
-    def capacity(self, check: schema.Check, sheet: str) -> Comparison:
+    def capacity(self, check: schema.Check, entered: EntryList) -> Comparison:
         """No entry lies beyond the rows that the mirror reads."""
-        ledger = ENTRY_SHEETS[sheet]
-        columns = self._workings.book.blocks[sheet].columns
-        rows = RowCount(Named(naming.defined_name(ledger, next(iter(columns)))))
-        room = number(self._capacities[sheet])
-        below = CountFilled(Named(naming.defined_name(ledger, "区外")))
+        sheet = entered.sheet
+        rows = RowCount(entered.typed(entered.typed_fields[0]))
+        room = number(entered.mirror_rows)
+        below = CountFilled(entered.typed("区外"))
         surplus = If(Operation(">", rows, room), Operation("-", rows, room), ZERO)
-        area = f"{sheet}·区外"
-        start = CellOf(area, next(iter(self._workings.book.blocks[area].columns)), 0)
+        start = CellOf(f"{sheet}·区外", entered.definition.columns[0].field, 0)
         return Comparison(
             f"{check.id}·{sheet}",
             check,
@@ -163,7 +168,7 @@ class EntryChecks:
                 sheet,
                 AddressOf(start, ZERO, ZERO),
             ),
-            Side("应为", ZERO),
+            Side(AS_WANTED, ZERO),
             count=ONE,
             broken=If(Operation(">", LEFT, ZERO), ONE, ZERO),
             told=join(
@@ -181,7 +186,7 @@ class EntryChecks:
             f"{check.id}·{name}",
             check,
             Side(f"{UNIT_SHEET} 中没有填的{label}", missing_fact(name), UNIT_SHEET, cell),
-            Side("应为", ZERO),
+            Side(AS_WANTED, ZERO),
             count=rows_filled(),
             broken=LEFT,
             told=join(f"{UNIT_SHEET} 的{label}还没有填。"),

@@ -6,13 +6,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.expression.block import Block, Book, Column
-from generator.expression.nodes import CountNumbers, Expression, If, Named, Value, equal, join, text
+from generator.expression.nodes import (
+    NOTHING,
+    CountNumbers,
+    Expression,
+    If,
+    Named,
+    SumRange,
+    Value,
+    equal,
+    join,
+    text,
+)
 from generator.model.form import IssuedForm
 from generator.workbook import naming
 from generator.workbook.check_code import check_code
-from generator.workbook.check_sheet import first_broken_link, light_conditions, overall_light, table_light
+from generator.workbook.check_sheet import (
+    NOT_YET,
+    first_broken_link,
+    light_conditions,
+    overall_light,
+    table_light,
+)
 from generator.workbook.facts import fact
-from generator.workbook.row_height import height_for
+from generator.workbook.row_height import height_for, text_width
 from generator.workbook.sheet import Label, Link, Merge, Page, Sheet
 
 CONTENTS_LIGHTS = "目录_校验"
@@ -21,12 +38,19 @@ CONTENTS_LIGHTS = "目录_校验"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A sheet as the contents page lists it. `keys` is the defined name of its growing rows, or ""."""
+    """A sheet as the contents page lists it.
+
+    `keys` is the defined name of its growing rows, or "". `filled` is that of a column with 1 for each row
+    that is filled in, for a sheet whose light waits for the first; "" otherwise. `counted` is the word that
+    rows are counted with.
+    """
 
     sheet: str
     title: str
     kind: str
     keys: str = ""
+    filled: str = ""
+    counted: str = "行"
 
     @property
     def is_lit(self) -> bool:
@@ -96,7 +120,8 @@ def _shown_or(value: Expression, otherwise: str) -> Expression:
 def contents_sheet(book: Book, listed: Sequence[Listed]) -> Sheet:
     """目录: every sheet with a link, its light, and how many rows it shows."""
     sheet = Sheet(naming.CONTENTS, tab="front")
-    sheet.widths = {0: 16, 1: 46, 2: 18, 3: 22}
+    longest = max(text_width(entry.sheet) for entry in listed)
+    sheet.widths = {0: max(16, longest + 2), 1: 46, 2: 18, 3: 22}
     headings = ("表", "名称", "行数", "校验")
     sheet.labels += [Label(4, place, heading, "entry-heading") for place, heading in enumerate(headings)]
     sheet.labels.append(Label(1, 0, "目录", "title-left"))
@@ -108,7 +133,7 @@ def contents_sheet(book: Book, listed: Sequence[Listed]) -> Sheet:
         sheet.links.append(Link(5 + place, 0, entry.sheet, f"'{entry.sheet}'!A1", "link-cell"))
         titles.append(entry.title)
         rows.append(_rows_shown(entry))
-        lights.append(table_light(entry.sheet) if entry.is_lit else None)
+        lights.append(_light(entry))
     block = book.add(
         Block.of(
             naming.CONTENTS,
@@ -128,11 +153,21 @@ def contents_sheet(book: Book, listed: Sequence[Listed]) -> Sheet:
     return sheet
 
 
+def _light(entry: Listed) -> Expression | Value:
+    if not entry.is_lit:
+        return None
+    shown = table_light(entry.sheet)
+    return shown if not entry.filled else If(equal(SumRange(Named(entry.filled)), 0), text(NOT_YET), shown)
+
+
 def _rows_shown(entry: Listed) -> Expression | Value:
+    if entry.filled:
+        rows = SumRange(Named(entry.filled))
+        return If(equal(rows, 0), NOTHING, join(rows, f" {entry.counted}"))
     if not entry.keys:
         return None
     count = CountNumbers(Named(entry.keys))
-    return If(equal(count, 0), text("空表"), join(count, " 行"))
+    return If(equal(count, 0), text("空表"), join(count, f" {entry.counted}"))
 
 
 def guide_sheet(name: str, guide: Sequence[str]) -> Sheet:

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.expression.block import Book
 from generator.expression.nodes import CountNumbers, Expression, Named, SumRange, add
 from generator.layout import schema
-from generator.layout.layout_set import LayoutSet
 from generator.workbook import naming
-from generator.workbook.contents import EntryRows
+from generator.workbook.entry_list import EntryList
 
 HEADING_ROWS = {"单位": 11, "收入": 5, "支出": 5}
 """Where the headings of each entry sheet stand (from 0); the entries follow."""
@@ -26,15 +24,10 @@ def typed_fields(sheet: schema.EntrySheet) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(EntryList):
     """One ledger of one workbook: its entries, and how many rows there are to fill in."""
 
-    book: Book
-    layout: LayoutSet
     name: schema.EntryLedger
-    entries: EntryRows
-    capacity: int
-    spare: int
 
     @property
     def definition(self) -> schema.EntrySheet:
@@ -51,13 +44,15 @@ class Ledger:
         """The name of the mirror's sheet, with which its defined names begin."""
         return naming.MIRRORS[self.name]
 
-    def typed(self, field: str) -> Named:
-        """A column of the entry sheet."""
-        return Named(naming.defined_name(self.name, field))
+    @property
+    def typed_fields(self) -> tuple[str, ...]:
+        """The fields that people type, from left to right."""
+        return typed_fields(self.definition)
 
-    def mirrored(self, column: str) -> Named:
-        """A column of the mirror."""
-        return Named(naming.defined_name(self.mirror, column))
+    @property
+    def begun(self) -> Expression:
+        """How many amounts are entered already: rows may wait for theirs until the first is."""
+        return CountNumbers(self.mirrored("金额数")) if self.name in MONEY else self.rows_filled
 
 
 def rows_filled() -> Expression:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.expression.block import Block, Book, Column
 from generator.expression.nodes import Value
-from generator.model.budget import FundingSource
+from generator.layout.fields import KINDS, LEVEL_WORDS
+from generator.layout.layout_set import LayoutSet
+from generator.model.budget import Department, FundingSource
 from generator.model.classification import Code
 from generator.model.funding import PUBLIC_BUDGETS
 from generator.workbook import naming
@@ -66,6 +68,43 @@ def listed_codes(codes: Sequence[Code], digits: int, own: Sequence[tuple[str, st
             shown = name or "（科目表中没有）"
             rows.append(ListedCode(code, int(code), shown, level, "", OWN, ""))
     return sorted(rows, key=lambda row: (row.code.ljust(digits, "0"), len(row.code)))
+
+
+def place_lists(book: Book, department: Department, layout: LayoutSet) -> list[Sheet]:
+    """The code sheets of the year, with the department's own codes, and the sheet of funding sources."""
+    items = department.items
+    books = (
+        (
+            naming.FUNCTION_CODES,
+            "功能",
+            layout.function,
+            7,
+            [(i.function_code, i.function_name) for i in items],
+        ),
+        (
+            naming.ECONOMIC_CODES,
+            "经济",
+            layout.economic,
+            5,
+            [(i.economic_code, i.economic_name) for i in items],
+        ),
+    )
+    short: dict[str, Sequence[str]] = {
+        "支出类型": KINDS,
+        "性质": layout.entries.unit_kinds,
+        "级别": LEVEL_WORDS,
+        "指标": list(dict.fromkeys(figure.name.zh for figure in layout.previous_figures)),
+    }
+    sheets = [
+        code_sheet(book, name, prefix, listed_codes(codes.in_force(layout.year), digits, _named_once(own)))
+        for name, prefix, codes, digits, own in books
+    ]
+    return [*sheets, source_sheet(book, layout.sources, short)]
+
+
+def _named_once(codes: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """One name per code: the last in order, which is a written one where there is any."""
+    return list(dict(sorted(set(codes))).items())
 
 
 def code_sheet(book: Book, name: str, prefix: str, codes: Sequence[ListedCode]) -> Sheet:

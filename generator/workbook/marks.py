@@ -53,10 +53,11 @@ def read_mark(text: str) -> tuple[str, str] | None:
 
 
 def marked_blocks(layout: LayoutSet) -> set[str]:
-    """The blocks that bear marks: entries, last year's figures, official tables, checks."""
+    """The blocks that bear marks: entries, registers, last year's figures, official tables, checks."""
     panels = {panel_block(table, panel) for table in layout.tables.values() for panel in table.panels}
     growing = {table.table for table in layout.tables.values() if table.rows}
-    return {sheet.sheet for sheet in layout.entries.sheets} | panels | growing | {naming.PREVIOUS, CHECKS}
+    entered = {sheet.sheet for sheet in (*layout.entries.sheets, *layout.registers)}
+    return entered | panels | growing | {naming.PREVIOUS, CHECKS}
 
 
 def place_marks(sheets: Iterable[Sheet], marked: Collection[str]) -> None:

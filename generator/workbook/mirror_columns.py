@@ -34,6 +34,7 @@ from generator.workbook.check_code import MODULUS, cubed, mixed, text_number
 from generator.workbook.entry_rules import READY, condition_of
 from generator.workbook.ledger import Ledger, typed_fields
 from generator.workbook.lists import OWN
+from generator.workbook.short_names import PROJECT_NUMBER, SHORT_NAME, short_name
 from generator.workbook.typed_cell import bare_code, code_number, holds_one_of, plain_number, plain_text
 
 ONE, ZERO = number(1), number(0)
@@ -81,11 +82,11 @@ class MirrorColumns:
     def _money_columns(self) -> dict[str, Expression]:
         columns: dict[str, Expression] = {}
         columns["单位"] = self._text("单位")
-        columns["单位序"] = _position(Here("单位"), f"{naming.MIRRORS['单位']}_名称")
+        columns["单位序"] = position_in(Here("单位"), f"{naming.MIRRORS['单位']}_名称")
         kinds = Named(f"{naming.MIRRORS['单位']}_性质")
         columns["单位性质"] = If(equal(Here("单位序"), 0), NOTHING, Item(kinds, Here("单位序")))
         columns["来源"] = self._text("资金来源")
-        columns["来源序"] = _position(Here("来源"), "来源_名称")
+        columns["来源序"] = position_in(Here("来源"), "来源_名称")
         for dimension, listed in (
             ("资金来源", "来源_名称"),
             ("预算", "来源_预算"),
@@ -164,8 +165,8 @@ class MirrorColumns:
         for name, digits in (("功能", 7), ("经济", 5)):
             columns[name] = bare_code(self._text(name))
             columns[f"{name}码"] = code_number(Here(name), digits)
-        columns["功能序"] = _position(Here("功能码"), "功能_键")
-        columns["经济序"] = _position(Here("经济码"), "经济_键")
+        columns["功能序"] = position_in(Here("功能码"), "功能_键")
+        columns["经济序"] = position_in(Here("经济码"), "经济_键")
         for name in ("功能", "经济"):
             certainty = Item(Named(f"{name}_可靠程度"), Here(f"{name}序"))
             own = If(equal(certainty, OWN), ONE, ZERO)
@@ -193,7 +194,10 @@ class MirrorColumns:
         columns["项目序"] = If(
             equal(Here("填写"), 1), IfFault(Find(Here("项目"), self.ledger.mirrored("项目")), ZERO), ZERO
         )
-        columns["项目号"] = If(equal(Here("项目名称"), ""), NOTHING, Here("项目序"))
+        columns[PROJECT_NUMBER] = If(equal(Here("项目名称"), ""), NOTHING, Here("项目序"))
+        if self.ledger.layout.registers:
+            short = short_name(Here("项目名称"))
+            columns[SHORT_NAME] = If(equal(Here("项目名称"), ""), NOTHING, short)
         columns["项"] = Here("功能码")
         columns["款"] = _down_to(Here("功能码"), 100)
         columns["类"] = _down_to(Here("功能码"), 10000)
@@ -234,7 +238,7 @@ class MirrorColumns:
         return If(equal(Here("填写"), 0), NOTHING, plain_text(self._cell(field)))
 
 
-def _position(value: Expression, listed: str) -> Expression:
+def position_in(value: Expression, listed: str) -> Expression:
     """The place in a list, or 0."""
     return If(
         call("OR", equal(value, ""), equal(value, 0)),

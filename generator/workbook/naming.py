@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 COVER, CONTENTS, GUIDE = "封面", "目录", "填报说明"
 PREVIOUS, SEARCH, CHECKS = "上年数", "科目查找", "校验"
@@ -10,6 +11,12 @@ REPLY = "退回意见"
 """The sheet that stands in front of a marked copy; nothing is read from it."""
 FUNCTION_CODES, ECONOMIC_CODES, SOURCES = "功能分类科目", "经济分类科目", "资金来源"
 WORKINGS = "勾稽"
+NARRATIVE, NARRATIVE_WORKINGS = "说明", "说明明细"
+"""The explanations, and the hidden sheet where their sentences are worked out."""
+REGISTERS = "登记明细"
+"""The hidden sheet with the mirrors of all registers."""
+FORM_KEYS = "绩效排序"
+"""The hidden sheet with the keys of forms and their indicators."""
 LISTS = (FUNCTION_CODES, ECONOMIC_CODES, SOURCES)
 """The sheets of lists to look things up in."""
 DEPARTMENT = "部门"
@@ -25,6 +32,7 @@ NAME, PROJECT = "名称", "项目"
 _NOT_ALLOWED = re.compile(r"[^\w.]+")
 
 
+@lru_cache(maxsize=1 << 14)
 def defined_name(*parts: str) -> str:
     """The parts joined to a name that spreadsheets accept.
 

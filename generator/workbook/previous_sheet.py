@@ -69,6 +69,8 @@ def previous_sheet(book: Book, figures: Sequence[Figure], entries: EntryRows, ca
         sheet.widths[place] = width
     for name in typed:
         book.name(naming.defined_name("上年", name), block, name)
+    for column, called in (("指标文", "指标文"), ("项目文", "项目文"), ("码", "码"), ("上年", "数")):
+        book.name(naming.defined_name("上年", called), block, column)
     sheet.labels += [
         Label(1, 0, naming.PREVIOUS, "title-left"),
         Label(2, 0, "上年部门预算的数字，与本年比较用，不进公开表；已填好的请核对，缺的可以补。", "note"),

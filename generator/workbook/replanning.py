@@ -41,7 +41,14 @@ class Replanning:
         """
         lists = (contents.items, contents.income, contents.units, contents.previous)
         sizes = tuple(_room(len(rows.rows)) for rows in lists)
-        room = Capacity(*sizes, spare=0, table=self._tables.get(sizes, LEAST_TABLE), growing=False)
+        registers = tuple(
+            (each.name, max(len(each.rows), len(rows)) if each.rows else _room(len(rows)))
+            for each in self.layout.registers
+            for rows in (contents.register(each).rows,)
+        )
+        room = Capacity(
+            *sizes, registers=registers, spare=0, table=self._tables.get(sizes, LEAST_TABLE), growing=False
+        )
         if not self._knows_codes_of(department):
             return plan_workbook(department, self.layout, room, contents=contents)
         plan = self._evaluated(room, contents)

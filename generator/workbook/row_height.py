@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import ceil
+from math import ceil, inf
 from unicodedata import east_asian_width
 
 from generator.expression.block import Block
 from generator.expression.habits import Fault
 from generator.expression.nodes import Value
-from generator.workbook.sheet import Lines, Sheet
+from generator.workbook.sheet import Lines, Merge, Sheet
 from generator.workbook.styles import properties
 
 TITLE_HEIGHT = 26.0
 LINE, PADDING = 14.0, 5.0
 ONE_LINE = LINE + PADDING
+TALLEST = 409.0
+"""Spreadsheets have no higher rows."""
 
 
 def text_width(text: str) -> int:
@@ -35,7 +37,7 @@ def height_for(texts: Iterable[tuple[str, float]], least_lines: int = 1) -> floa
         19.0
     """
     lines = max((ceil(text_width(text) / max(width - 1, 1)) for text, width in texts), default=1)
-    return LINE * max(lines, least_lines) + PADDING
+    return min(LINE * max(lines, least_lines) + PADDING, TALLEST)
 
 
 Values = Callable[[str, str], Sequence[Value | Fault]]
@@ -76,18 +78,36 @@ class _WrappedBlock:
             for column in block.columns.values()
             if _wraps(sheet, block.name, column.name)
         ]
+        self._merged = {
+            (merge.column, merge.row): _merged_width(sheet, block, merge)
+            for merge in sheet.merges
+            if merge.block == block.name
+        }
 
     def heights(self, rows: Iterable[int], values: Values) -> Iterable[tuple[int, float]]:
-        texts = [(values(self._block.name, name), width) for name, width in self._columns]
+        texts = [(name, values(self._block.name, name), width) for name, width in self._columns]
         for row in rows:
             if row in self.sheet_rows:
                 place = row - self._block.top
-                shown = [(str(column[place] or ""), width) for column, width in texts]
-                in_use = any(text for text, _ in shown)
-                yield row, height_for(shown, self._lines.used if in_use else self._lines.unused)
+                shown = [
+                    (str(column[place] or ""), self._merged.get((name, place), width))
+                    for name, column, width in texts
+                ]
+                room = self._lines.apart.get(place, self._lines)
+                lines = room.used if any(text for text, _ in shown) else room.unused
+                if lines:
+                    yield row, height_for(shown, lines)
+
+
+def _merged_width(sheet: Sheet, block: Block, merge: Merge) -> float:
+    """How wide a merged cell is; what goes down over several rows has room enough there."""
+    if merge.rows > 1:
+        return inf
+    first = block.columns[merge.column].position
+    return sum(sheet.widths[column] for column in range(first, merge.last_column + 1))
 
 
 def _wraps(sheet: Sheet, block: str, column: str) -> bool:
-    """Whether the first row of a column wraps its text."""
+    """Whether a row of a column wraps its text."""
     style = sheet.styles.get((block, column), "")
-    return "text_wrap" in properties(style if isinstance(style, str) else style[0])
+    return any("text_wrap" in properties(each) for each in ({style} if isinstance(style, str) else {*style}))

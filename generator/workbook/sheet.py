@@ -39,12 +39,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """The single cell (block, column, row) merged to the right."""
+    """The single cell (block, column, row) merged to the right, and down over so many `rows`."""
 
     block: str
     column: str
     last_column: int
     row: int = 0
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Choice:
 
     `source` is the defined name of the list, `filled` that of the cell that says how many rows of it to
     offer ("": all); a list that is not `strict` takes other texts as well. `refuse` keeps people from
-    typing at all.
+    typing at all; a `guard` ("amount", "number" or "whole") asks back when something else is typed. `row`
+    (from 0) is the only row that it is for; None: all of them.
     """
 
     block: str
@@ -75,6 +77,8 @@ class Choice:
     filled: str = ""
     strict: bool = True
     refuse: bool = False
+    guard: str = ""
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,18 @@ class Note:
     row: int
     text: str
     style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a sheet that begins a page: its first row, and the rows `growing_from` to `growing_to`
+    of which only those with a number in the sheet column `marks` are printed.
+    """
+
+    first: int
+    growing_from: int
+    growing_to: int
+    marks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +118,22 @@ class Page:
     one_page: bool = False
     large: bool = False
     """A3 paper: for sheets of many columns."""
+    pieces: tuple[Piece, ...] = ()
+    pieces_in_use: str = ""
+    """The defined name of cells of which as many hold a number as there are pieces in use; "": all are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """How many lines a row has room for at least: rows in use, and rows not in use yet."""
+    """How many lines a row has room for at least: rows in use, and rows not in use yet.
+
+    With 0 lines rows not in use have no height of their own: they grow while somebody types. `apart` says
+    it for single rows (from 0) of the block.
+    """
 
     used: int = 1
     unused: int = 1
+    apart: Mapping[int, Lines] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

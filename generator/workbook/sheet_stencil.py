@@ -96,7 +96,7 @@ class WrappedHeights:
     def changed(self, rows: Iterable[int], values: Values) -> dict[int, float]:
         """The heights of those rows that are others now."""
         heights = self._heights.wrapped(rows, values)
-        return {row: height for row, height in heights.items() if height != self._base[row]}
+        return {row: height for row, height in heights.items() if height != self._base.get(row)}
 
 
 class _Row:

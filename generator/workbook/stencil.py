@@ -17,9 +17,10 @@ from generator.expression.block import Address
 from generator.expression.habits import Number, is_number
 from generator.expression.revision import Revision, Revisions
 from generator.layout.layout_set import LayoutSet
+from generator.layout.register_schema import Register
 from generator.model.budget import Department, Unit
 from generator.whole_file import whole_file
-from generator.workbook.contents import contents_of
+from generator.workbook.contents import contents_of, register_rows
 from generator.workbook.document_properties import CORE_PART, core_properties, core_xml
 from generator.workbook.package import Part, Piece, write_package
 from generator.workbook.plan import Capacity, WorkbookPlan, key_plans_of, plan_workbook, table_rows
@@ -37,7 +38,7 @@ class Stencil:
     def __init__(self, layout: LayoutSet, capacity: Capacity, issued_on: str = "") -> None:
         self.layout, self.capacity, self.issued_on = layout, capacity, issued_on
         plan = plan_workbook(specimen(layout), layout, capacity, issued_on)
-        self._book = plan.book
+        self._book, self._narrative = plan.book, plan.narrative
         self._revisions = Revisions(plan.evaluation)
         self._parts, self._sheets = self._written(plan)
         self._sheet_of = {block.name: sheet.name for sheet in plan.sheets for block in sheet.blocks}
@@ -81,10 +82,16 @@ class Stencil:
             and len(department.previous) <= room.previous
             and all(item.function_code in functions for item in department.items)
             and all(item.economic_code in economics for item in department.items)
+            and all(self._has_rows_of(register, department) for register in self.layout.registers)
         )
 
+    def _has_rows_of(self, register: Register, department: Department) -> bool:
+        """Whether a register has as many rows as it would have been given."""
+        there = len(register_rows(register, department.registers.get(register.name, ())).rows)
+        return self.capacity.of_register(register, there) == self._book.blocks[register.sheet].rows
+
     def _shows_all(self, revision: Revision) -> bool:
-        """Whether every growing table has as many rows as it would have been given."""
+        """Whether tables and explanations have as many rows as they would have been given."""
         for table, plan in key_plans_of(self.layout).items():
             block, columns = self._book.range_columns(plan.range_name)
             addresses = [(block.name, column.name) for column in columns]
@@ -96,7 +103,7 @@ class Stencil:
             }
             if table_rows(keys, self.capacity) != self._book.blocks[table].rows:
                 return False
-        return True
+        return self._narrative is None or self._narrative.fits(revision.column)
 
     def _changed_parts(self, revision: Revision) -> dict[str, Part]:
         """The sheets with a changed column."""

@@ -13,13 +13,14 @@ _CHINESE_FAMILY, _CHINESE_CHARSET = 3, 134
 """As Excel itself writes them for 宋体 and 黑体: GB 2312."""
 AMOUNT_FORMAT = "#,##0.00;-#,##0.00;;@"
 """万元 or 元 with two decimals; zero shows as blank."""
-YUAN_FORMAT, COUNT_FORMAT = "#,##0.00", "0"
+YUAN_FORMAT, WHOLE_FORMAT, COUNT_FORMAT = "#,##0.00", "#,##0", "0"
 
 MARK_FILLS = {"error": "#F6B3AA", "warning": "#FFD98A", "note": "#CFE3F7"}
 """What marks a cell with something to mend, to explain, to know: light enough to read what stands there."""
 
 _INK, _LINE, _ENTRY, _HEAD, _SOFT = "#1F2933", "#8A9BA8", "#FFFDF3", "#E8EEF4", "#6B7785"
 _BORDER = {"border": 1, "border_color": _LINE}
+_LINE_COLORS = {f"{side}_color": _LINE for side in ("left", "right", "top")}
 _ENTRY_CELL = {**_BORDER, "bg_color": _ENTRY, "locked": False, "valign": "vcenter"}
 
 STYLES: dict[str, dict[str, Any]] = {
@@ -32,6 +33,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "section": {"font_name": TITLE_FONT, "font_size": 12},
     "paragraph": {"text_wrap": True, "valign": "top"},
     "note": {"font_color": _SOFT},
+    "top": {"valign": "top"},
+    "amber-note": {"text_wrap": True, "valign": "top", "font_color": "#9A6700"},
     "table-number": {"font_name": TITLE_FONT},
     "prepared-line": {"align": "left"},
     "unit-line": {"align": "right"},
@@ -65,12 +68,22 @@ STYLES: dict[str, dict[str, Any]] = {
     "entry-text": {**_ENTRY_CELL, "num_format": "@", "shrink": True},
     "entry-code": {**_ENTRY_CELL, "num_format": "@"},
     "entry-amount": {**_ENTRY_CELL, "num_format": YUAN_FORMAT, "align": "right", "indent": 1},
+    "entry-whole": {**_ENTRY_CELL, "num_format": WHOLE_FORMAT, "align": "right", "indent": 1},
+    "entry-number": {**_ENTRY_CELL, "align": "right", "indent": 1},
     "entry-filled": {**_ENTRY_CELL, "bg_color": "#F4F5F7", "font_color": _SOFT, "shrink": True},
     "entry-hint": {**_ENTRY_CELL, "bg_color": "#F4F5F7", "font_color": "#B42318"},
     "figure-live": {
         **_BORDER,
         "bg_color": "#F4F5F7",
         "num_format": YUAN_FORMAT,
+        "align": "right",
+        "valign": "vcenter",
+        "indent": 1,
+        "locked": False,
+    },
+    "number-live": {
+        **_BORDER,
+        "bg_color": "#F4F5F7",
         "align": "right",
         "valign": "vcenter",
         "indent": 1,
@@ -94,6 +107,11 @@ STYLES: dict[str, dict[str, Any]] = {
     "check-code": {"align": "left", "valign": "vcenter"},
     "fact-hint": {"font_color": "#B42318", "valign": "vcenter"},
     "centre": {**_BORDER, "align": "center", "valign": "vcenter"},
+    "form-subtitle": {"align": "center", "valign": "vcenter"},
+    "form-label": {"bold": True, "align": "center", "valign": "vcenter", "text_wrap": True},
+    "form-text": {"align": "center", "valign": "vcenter", "text_wrap": True},
+    "form-long": {"align": "left", "valign": "vcenter", "text_wrap": True},
+    "form-amount": {"num_format": YUAN_FORMAT, "align": "center", "valign": "vcenter"},
     "told": {**_BORDER, "text_wrap": True, "valign": "top"},
     "told-place": {
         "font_color": "#0B5CAD",
@@ -133,6 +151,12 @@ STYLES: dict[str, dict[str, Any]] = {
 CONDITION_STYLES: dict[str, dict[str, Any]] = {
     "used-row": {"border": 1, "border_color": _LINE},
     "bold-row": {"bold": True, "border": 1, "border_color": _LINE},
+    "part-heading": {"bold": True, "bg_color": "#DCE9F7"},
+    "section-heading": {"bold": True, "bg_color": "#EEF3F8"},
+    "sub-heading": {"bold": True},
+    "group-first": {"left": 1, "right": 1, "top": 1, **_LINE_COLORS},
+    "group-inner": {"left": 1, "right": 1, **_LINE_COLORS},
+    "group-end": {"top": 1, **_LINE_COLORS},
     "row-to-mend": {"bg_color": "#FDE7E4"},
     "marked-error": {"bg_color": MARK_FILLS["error"]},
     "marked-warning": {"bg_color": MARK_FILLS["warning"]},

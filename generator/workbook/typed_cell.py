@@ -36,11 +36,39 @@ def plain_text(typed: Expression) -> Expression:
 
 def plain_number(typed: Expression, written: Expression) -> Expression:
     """The number that was typed; `written` is its plain text. An error value where there is none."""
+    return If(call("ISNUMBER", typed), typed, call("VALUE", bare_number(written)))
+
+
+def bare_number(written: Expression) -> Expression:
+    """What is left of a number's plain text without separators, currency signs and brackets."""
     bare: Expression = call("ASC", _without(written, WIDE_YUAN))
     for sign in (",", " ", "¥", "元", ")"):
         bare = _without(bare, sign)
-    bare = call("SUBSTITUTE", bare, text("("), text("-"))
-    return If(call("ISNUMBER", typed), typed, call("VALUE", bare))
+    return call("SUBSTITUTE", bare, text("("), text("-"))
+
+
+def digits_only(bare: Expression) -> Expression:
+    """A text of digits with at most one point and one minus sign, as it is; "" for any other.
+
+    Programs take other texts for numbers, too: shares such as 50%, times, dates.
+    """
+    rest = bare
+    for digit in "0123456789":
+        rest = _without(rest, digit)
+    left = call("FIND", join(_EDGE, rest, _EDGE), text(_PLAIN_RESTS))
+    return If(call("ISNUMBER", left), bare, NOTHING)
+
+
+def number_of_digits(digits: Expression) -> Expression:
+    """The number that such a text stands for, "" where it is none; 5-6 would be a date."""
+    first, signed = call("LEFT", digits, number(1)), Operation("<>", digits, _without(digits, "-"))
+    odd = both(signed, Operation("<>", first, text("-")))
+    return If(odd, NOTHING, IfFault(call("VALUE", digits), NOTHING))
+
+
+_EDGE = "|"
+_PLAIN_RESTS = "||.|-|-.|"
+"""What may be left of a number without its digits, each between edges."""
 
 
 def bare_code(written: Expression) -> Expression:
@@ -57,6 +85,13 @@ def code_number(bare: Expression, digits: int) -> Expression:
     long_enough = Operation(">=", value, number(10 ** (digits - 1)))
     right = both(equal(call("LEN", bare), digits), whole, long_enough)
     return IfFault(If(right, value, ZERO), ZERO)
+
+
+def without_wildcards(written: Expression) -> Expression:
+    """The text with full-width twins of the signs that conditions would take for any text."""
+    for sign, twin in (("*", "＊"), ("?", "？"), ("~", "～")):
+        written = call("SUBSTITUTE", written, text(sign), text(twin))
+    return written
 
 
 def holds_one_of(written: Expression, signs: str) -> Expression:

@@ -18,6 +18,13 @@ def typed_columns(contents: Contents, layout: LayoutSet, book: Book) -> dict[Add
     for sheet in layout.entries.sheets:
         entries, rows = contents.entries(sheet.ledger), book.blocks[sheet.sheet].rows
         columns |= {(sheet.sheet, field): entries.column(field, rows) for field in typed_fields(sheet)}
+    for register in layout.registers:
+        if register.sheet in book.blocks:
+            entries, rows = contents.register(register), book.blocks[register.sheet].rows
+            columns |= {
+                (register.sheet, column.field): entries.column(column.field, rows)
+                for column in register.typed
+            }
     columns |= {(fact_block(name), name): [contents.facts.get(name)] for name in FACT_NAMES}
     rows = book.blocks[naming.PREVIOUS].rows
     columns |= {(naming.PREVIOUS, name): contents.previous.column(name, rows) for name in PREVIOUS_FIELDS}

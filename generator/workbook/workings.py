@@ -1,4 +1,4 @@
-"""Workings (勾稽): the hidden sheet where comparisons over many rows are carried out.
+"""Workings: a hidden sheet of blocks side by side, such as 勾稽, where comparisons are carried out.
 
 A comparison keeps a running count of broken rows, one cell per row and column: its last cell says how
 many are broken, the zeros before it where the first one stands.
@@ -17,10 +17,14 @@ from generator.workbook.sheet import Label, Sheet
 class Workings:
     """The hidden sheet, filled from left to right."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, name: str = naming.WORKINGS) -> None:
         self.book = book
-        self.sheet = Sheet(naming.WORKINGS, hidden=True, banner=False)
+        self.sheet = Sheet(name, hidden=True, banner=False)
         self.next_column = 0
+
+    def block_name(self, name: str) -> str:
+        """What the block is called that is placed under this name."""
+        return f"{self.sheet.name}·{name}"
 
     def running(
         self, name: str, compared: Sequence[Expression], rows: int, rest: Expression | None
@@ -47,7 +51,7 @@ class Workings:
 
     def place(self, name: str, columns: list[Column], rows: int) -> Block:
         """Put columns at the right end of the sheet, under their name."""
-        block = self.book.add(Block.of(f"{naming.WORKINGS}·{name}", naming.WORKINGS, 2, rows, columns))
+        block = self.book.add(Block.of(self.block_name(name), self.sheet.name, 2, rows, columns))
         self.sheet.paint(block, {})
         self.sheet.labels.append(Label(0, columns[0].position, name, "note"))
         self.next_column += len(columns)
@@ -55,12 +59,12 @@ class Workings:
 
     def name_columns(self, name: str, headings: Sequence[str]) -> None:
         """Write column headings above a comparison's workings and give them a defined name."""
-        block = self.book.blocks[f"{naming.WORKINGS}·{name}"]
+        block = self.book.blocks[self.block_name(name)]
         columns = [
             Column(column.name, column.position, [heading])
             for column, heading in zip(block.columns.values(), headings, strict=True)
         ]
-        above = self.book.add(Block.of(f"{naming.WORKINGS}·{name}·列名", naming.WORKINGS, 1, 1, columns))
+        above = self.book.add(Block.of(f"{self.block_name(name)}·列名", self.sheet.name, 1, 1, columns))
         self.sheet.paint(above, {})
         self.book.name(
             naming.defined_name(naming.WORKINGS, name, "列名"), above, columns[0].name, columns[-1].name

@@ -18,6 +18,7 @@ from generator.workbook.chart_drawing import drawn
 from generator.workbook.document_properties import core_properties, custom_properties
 from generator.workbook.notes import comment_shape, ranges_of
 from generator.workbook.plan import WorkbookPlan
+from generator.workbook.print_area import print_area
 from generator.workbook.row_height import RowHeights
 from generator.workbook.sheet import Choice, Condition, Page, Sheet
 from generator.workbook.styles import CONDITION_STYLES, TABS, properties
@@ -33,6 +34,10 @@ SHEET_RIGHTS = {
     "autofilter": True,
 }
 """What stays possible on a protected sheet; on entry sheets rows may be inserted and deleted, too."""
+
+LARGEST_TYPED = 10**13
+"""Beyond this what is typed is no amount of yuan that anybody has."""
+_ASKED = {"amount": "金额（数字）", "number": "数字", "whole": "整数"}
 
 WHOLE_SHEET = "A1:XFD1048576"
 EXPECTED_ODDITIES = ("number_stored_as_text", "formula_differs", "formula_range", "formula_unlocked")
@@ -150,12 +155,12 @@ class WorkbookWriter:
             style = sheet.styles.get((block.name, column.name), "")
             styles = [style] * block.rows if isinstance(style, str) else list(style)
             for (name, row), merge in merged.items():
-                if name == column.name and merge.last_column > column.position:
+                if name == column.name and (merge.last_column > column.position or merge.rows > 1):
                     worksheet.merge_range(
                         block.top + row,
                         column.position,
-                        block.top + row,
-                        merge.last_column,
+                        block.top + row + merge.rows - 1,
+                        max(merge.last_column, column.position),
                         "",
                         self._format(styles[row]),
                     )
@@ -247,9 +252,20 @@ class WorkbookWriter:
                 "error_title": "不在列表中",
                 "error_message": f"“{choice.title}”请从下拉列表中选择。{choice.prompt}"[:MESSAGE_LIMIT],
             }
+        elif choice.guard:
+            options |= {
+                "validate": "integer" if choice.guard == "whole" else "decimal",
+                "criteria": "between",
+                "minimum": -LARGEST_TYPED,
+                "maximum": LARGEST_TYPED,
+                "error_type": "warning",
+                "error_title": "请核对",
+                "error_message": _guarding(choice),
+            }
         else:
             options |= {"validate": "any"}
-        worksheet.data_validation(block.top, position, block.top + block.rows - 1, position, options)
+        first, last = (0, block.rows - 1) if choice.row is None else (choice.row, choice.row)
+        worksheet.data_validation(block.top + first, position, block.top + last, position, options)
 
     def _page(self, sheet: Sheet, worksheet: PlannedWorksheet) -> None:
         page = sheet.page
@@ -264,6 +280,10 @@ class WorkbookWriter:
             worksheet.repeat_rows(*page.repeat)
         if page.growing:
             self._growing_print_area(sheet, page)
+        elif page.pieces:
+            worksheet.set_h_pagebreaks([piece.first for piece in page.pieces[1:]])
+            area = print_area(sheet.name, page)
+            self.workbook.define_name(f"{quoted_sheet(sheet.name)}!_xlnm.Print_Area", f"={area}")
         elif page.bottom:
             worksheet.print_area(1, 0, page.bottom, page.last_column)
 
@@ -275,6 +295,11 @@ class WorkbookWriter:
         cells = f"{quoted}!${last}${block.top}:${last}${block.top + block.rows}"
         rows = f"COUNT({page.growing})+2"  # and the check code below
         self.workbook.define_name(f"{quoted}!_xlnm.Print_Area", f"={quoted}!$A$2:INDEX({cells},{rows})")
+
+
+def _guarding(choice: Choice) -> str:
+    """What is asked when something else is typed than the guard expects."""
+    return f"“{choice.title}”要填{_ASKED[choice.guard]}。{choice.prompt}"[:MESSAGE_LIMIT]
 
 
 def _offered(choice: Choice) -> str:

@@ -9,8 +9,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from generator import resources
+from generator.cli.difference_words import KINDS, PARTS
 from generator.cli.exit_codes import ExitCode
 from generator.cli.main import make_app
+from generator.layout.difference import compare_layouts
+from generator.layout.document_items import disclosure_items, form_items, register_items
 from generator.layout.layout_set import load_layout
 from generator.resources import layouts_folder
 
@@ -64,11 +67,22 @@ def test_changes_of_tables_and_checks_are_told(folder: Path) -> None:
         "        - add: {heading: 人员经费, where: {经费: 人员经费}}\n          after: 合计\n"
         "        - change: 合计\n          width: 18\n"
         "  entries:\n    guide: [一]\n"
-        "  checks:\n    - change: I01\n      severity: note\n",
+        "  checks:\n    - change: I01\n      severity: note\n"
+        "  registers:\n    - change: 指标\n      rules:\n        - {change: G53, severity: note}\n"
+        "  forms:\n    - {change: 部门整体绩效目标表, subtitle: （年度）}\n"
+        "  disclosure:\n    figures:\n      - {change: 其他单位, beyond: 1}\n"
+        "    blocks:\n      - {add: {text: 此外无其他事项。, when: 其他单位 > 0}}\n",
         encoding="utf-8",
     )
     done = budgetbook("layouts", "diff", 2026, 2027, "--layouts", folder)
     for line in (
+        "登记表：修改 1",
+        "    修改 录入规则 G53 同一个项目的三级指标重复",
+        "绩效目标表：修改 1",
+        "    副标题: ({年度} 年) → （年度）",
+        "公开文本：修改 1，新增 1",
+        "    除去前几个: （无） → 1",
+        "  新增 段落 此外无其他事项。（条件: 其他单位 > 0）",
         "公开表：修改 1",
         "  修改 表3 部门支出总表",
         "    标题: 部门支出总体情况表 → 部门支出总表",
@@ -82,6 +96,7 @@ def test_changes_of_tables_and_checks_are_told(folder: Path) -> None:
     english = budgetbook("layouts", "diff", 2026, 2027, "--layouts", folder, language="en").stdout
     assert "    severity: error → note" in english.splitlines()
     assert "  changed I01 income of the year = items 1 to 5" in english.splitlines()
+    assert "  changed figure 其他单位" in english.splitlines()
     data = json.loads(budgetbook("layouts", "diff", 2026, 2027, "--layouts", folder, "--json").stdout)
     assert data["before"]["version"] != data["after"]["version"]
     assert data["after"]["document"] == "新表样"
@@ -89,7 +104,20 @@ def test_changes_of_tables_and_checks_are_told(folder: Path) -> None:
     assert (table["happening"], table["kind"], table["name"]) == ("changed", "table", "表3")
     assert table["parts"][0]["parts"] == []
     assert data["codes"]["function"]["added"] == []
+    assert data["registers"][0]["parts"][0]["kind"] == "rule"
+    assert data["forms"][0]["words"][0]["word"] == "subtitle"
+    assert [change["kind"] for change in data["disclosure"]] == ["figure", "text_block"]
     assert data["checks"][0]["words"] == [{"word": "severity", "before": "error", "after": "note"}]
+
+
+def test_every_kind_of_thing_that_may_change_has_a_name_in_both_languages() -> None:
+    layout = load_layout(layouts_folder(), "xinjiang", 2024)
+    difference = compare_layouts(layout, layout)
+    items = [*register_items(layout), *form_items(layout), *disclosure_items(layout, layout)[1]]
+    kinds = {item.kind for item in items} | {part.kind for item in items for part in item.parts}
+    assert {"register", "derived", "form", "figure", "text_block"} < kinds
+    assert kinds < {*KINDS}
+    assert {*difference.parts} == {*PARTS}
 
 
 def test_a_year_that_is_not_there_is_a_layout_error() -> None:
@@ -129,6 +157,8 @@ def test_the_suggestions_in_a_new_year_can_be_used(folder: Path) -> None:
     done = budgetbook("layouts", "diff", 2026, 2027, "--layouts", folder)
     assert done.exit_code == ExitCode.DONE, done.stderr
     assert "新增 列 上缴上级支出" in done.stdout
+    for line in ("    新增 录入列 评分人（类型: text；可以不填: 是）", "  修改 标题 一、主要职能"):
+        assert line in done.stdout.splitlines(), done.stdout
 
 
 def test_a_year_is_never_overwritten(folder: Path) -> None:

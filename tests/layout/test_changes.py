@@ -8,7 +8,9 @@ from textwrap import dedent, indent
 
 import pytest
 
+from generator.layout.disclosure_schema import TextBlock
 from generator.layout.layout_set import LayoutSet
+from generator.layout.schema import Check
 from generator.messages import LANGUAGES, finding, render
 from generator.model.finding import Place
 from tests.layout.changed_layout import ChangedLayout
@@ -155,7 +157,11 @@ def test_a_removed_table_is_missed_by_the_checks_that_name_it(layouts: ChangedLa
     state(layouts, "tables: [{remove: 表11}]")
     faults = layouts.faults(2027)
     assert faults
-    assert {(fault.code, fault.file, fault.found) for fault in faults} == {("LAY-001", "checks.yaml", "表11")}
+    assert {(fault.code, fault.file, fault.found) for fault in faults} == {
+        ("LAY-001", "checks.yaml", "表11"),
+        ("LAY-001", "disclosure.yaml", "表11"),
+        ("LAY-001", "disclosure.yaml", "表11 空表说明"),
+    }
 
 
 def test_checks_and_entries_are_changed(layouts: ChangedLayout) -> None:
@@ -196,6 +202,166 @@ def test_checks_and_entries_are_changed(layouts: ChangedLayout) -> None:
     assert rules.index("E14") + 1 == rules.index("E12")
     assert next(column.width for column in sheet.columns if column.field == "备注") == 30
     assert layout.entries.personnel_classes == ["301"]
+
+
+def test_registers_forms_and_the_disclosure_are_changed(layouts: ChangedLayout) -> None:
+    layout = changed(
+        layouts,
+        """
+        registers:
+          - change: 指标
+            least: 300
+            columns:
+              - add: {heading: 评分人, field: 评分人, optional: true}
+                after: 佐证资料
+            rules:
+              - change: G53
+                severity: note
+          - change: 事项
+            rows:
+              - add: {row: 劳务派遣人数, group: 人员情况, unit: 人, kind: whole}
+                after: 离休人数
+          - change: 概况
+            derived:
+              - add: {field: 内容数, number_of: 内容}
+        forms:
+          - change: 部门整体绩效目标表
+            columns:
+              - change: 指标值
+                width: 20
+              - remove: 分值权重
+              - add: {heading: 上年完成值, text: "{上年完成值}"}
+          - remove: 项目支出绩效目标表（不含赋分规则）
+        disclosure:
+          closing: ["{部门}"]
+          figures:
+            - add: {figure: 劳务派遣, item: 劳务派遣人数, unit: 个}
+              before: 编制数
+          lists:
+            - change: 收入种类
+              between: ；
+          blocks:
+            - remove: 一、主要职能
+            - add: {text: "劳务派遣 {劳务派遣} 人。", id: 劳务派遣}
+              before: 二、机构设置及人员情况
+            - change: 收入预算包括：{收入种类}。
+              text: 收入有：{收入种类}。
+            - change: "（{中文序}）项目名称：{项目}"
+              when:
+            - remove: 项目支出绩效目标表（不含赋分规则）
+        checks:
+          - change: M01
+            capacity: [单位信息, 收入录入, 支出录入]
+        """.replace("M01", capacity_check(layouts)),
+    )
+    register = layout.register("指标")
+    assert register.least == 300
+    fields = [column.field for column in register.columns]
+    assert fields[fields.index("佐证资料") + 1] == "评分人"
+    assert next(rule.severity for rule in register.rules if rule.id == "G53") == "note"
+    rows = [row.row for row in layout.register("事项").rows]
+    assert rows[rows.index("离休人数") + 1] == "劳务派遣人数"
+    assert [each.field for each in layout.register("概况").derived] == ["内容数"]
+    form, _ = layout.forms
+    assert [column.heading for column in form.columns][-2:] == ["指标设定依据", "上年完成值"]
+    assert layout.disclosure is not None
+    assert layout.disclosure.closing == ["{部门}"]
+    assert "劳务派遣" in [figure.figure for figure in layout.disclosure.figures]
+    blocks = [block for block in layout.disclosure.blocks if isinstance(block, TextBlock)]
+    texts = [block.text for block in blocks]
+    assert "收入有：{收入种类}。" in texts
+    assert "收入预算包括：{收入种类}。" not in texts
+    assert [block.text for block in blocks if block.id] == ["劳务派遣 {劳务派遣} 人。"]
+    (projects,) = [block for block in blocks if isinstance(block.text, list)]
+    assert projects.when == ""
+
+
+def capacity_check(layouts: ChangedLayout) -> str:
+    """The id of the check that names entry sheets and forms."""
+    (check,) = [check.id for check in layouts.load().checks if "单位信息" in check.capacity]
+    return check
+
+
+def test_a_year_may_take_other_files_and_change_them(layouts: ChangedLayout) -> None:
+    own = """
+        registers:
+          - name: 说法
+            sheet: 说法录入
+            file: words
+            title: 说法
+            help: 每行一句。
+            key: [说法]
+            columns:
+              - {heading: 说法, field: 说法, kind: long}
+              - {heading: "", field: 提示, kind: hint}
+        """
+    layouts.write("2027/registers.yaml", dedent(own))
+    layouts.write("2027/text.yaml", "cover: ['{部门}']\nblocks:\n  - {text: 没有。}\n")
+    without_checks = dedent("""
+        changes:
+          registers:
+            - change: 说法
+              least: 7
+          disclosure:
+            blocks:
+              - add: {text: "{说法}", each: {rows_of: 说法}}
+                before: 没有。
+          checks:
+        """)
+    gone = [check.id for check in layouts.load().checks if speaks_of_registers(check)]
+    steps = "".join(f"    - remove: {check}\n" for check in gone)
+    layouts.write(
+        NEXT,
+        f"{HEAD}{AWAITS}registers: 2027/registers.yaml\nforms: []\ndisclosure: 2027/text.yaml\n"
+        f"{without_checks}{steps}",
+    )
+    layout = layouts.load(2027)
+    assert [(register.name, register.least) for register in layout.registers] == [("说法", 7)]
+    assert layout.forms == ()
+    assert layout.disclosure is not None
+    assert [getattr(block, "text", "") for block in layout.disclosure.blocks] == ["{说法}", "没有。"]
+    assert len(layouts.load(2024).registers) > 1
+
+
+def speaks_of_registers(check: Check) -> bool:
+    """Whether a check speaks of registers, forms or reasons; written out, so that it names none of ours."""
+    named = {*check.capacity, *check.projects, *check.subjects}
+    ours = {"单位信息", "收入录入", "支出录入"} | {f"表{number}" for number in range(1, 12)}
+    sides = check.left + check.right
+    return bool(named - ours) or any(f"{name}[" in sides for name in ("项目", "指标", "事项", "分配"))
+
+
+def test_a_layout_without_them_may_begin_to_have_some(layouts: ChangedLayout) -> None:
+    whole = (layouts.year_folder / "2024.yaml").read_text(encoding="utf-8")
+    gone = {check.id for check in layouts.load().checks if speaks_of_registers(check)}
+    plain = whole.partition("registers:")[0]
+    layouts.write("2024.yaml", plain)
+    steps = "".join(f"    - remove: {check}\n" for check in sorted(gone))
+    state(
+        layouts,
+        """
+        registers:
+          - add:
+              name: 说法
+              sheet: 说法录入
+              file: words
+              title: 说法
+              help: 每行一句。
+              key: [说法]
+              columns: [{heading: 说法, field: 说法, kind: long}, {heading: "", field: 提示, kind: hint}]
+        disclosure:
+          cover: ["{部门}"]
+          blocks:
+            - add: {text: "{说法}", each: {rows_of: 说法}}
+        checks:
+        """,
+    )
+    path = layouts.year_folder / NEXT
+    path.write_text(path.read_text(encoding="utf-8").rstrip() + "\n" + steps, encoding="utf-8")
+    layout = layouts.load(2027)
+    assert [register.name for register in layout.registers] == ["说法"]
+    assert layout.disclosure is not None
+    assert len(layout.disclosure.blocks) == 1
 
 
 def test_a_chain_of_years_adds_up(layouts: ChangedLayout) -> None:
@@ -240,6 +406,24 @@ def test_sources_of_other_years_are_left_out(layouts: ChangedLayout) -> None:
     named = [[source.name for source in layouts.load(year).sources] for year in (2024, 2025, 2026)]
     assert named[1] == [*named[0], "专项借款"]
     assert named[2] == named[0]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "is_other"),
+    [
+        ("registers.yaml", "title: 绩效指标", "title: 各项绩效指标", True),
+        ("forms/01-department.yaml", "width: 13", "width: 14", True),
+        ("disclosure.yaml", "收支总预算 {收支总预算} 万元", "收支预算 {收支总预算} 万元", True),
+        ("disclosure.yaml", "{table: 全部}", "{table: 全部} # all of them", False),
+        ("disclosure.yaml", '"收入预算包括：{收入种类}。"', '"收入预算包括：{收入种类}。", id: 收入', False),
+    ],
+)
+def test_registers_forms_and_texts_are_part_of_the_form_version(
+    layouts: ChangedLayout, file: str, old: str, new: str, is_other: bool
+) -> None:
+    before = layouts.load().version
+    layouts.change(file, old, new)
+    assert (layouts.load().version != before) == is_other
 
 
 @dataclass(frozen=True)
@@ -470,6 +654,94 @@ SLIPS = [
         "表3",
     ),
     Slip(
+        "a register that is none",
+        "registers:\n  - change: 指票\n    least: 9",
+        "LAY-001",
+        "changes.registers[1].change",
+        "指票",
+        "change:",
+        "指标",
+        "指标",
+    ),
+    Slip(
+        "a column of a register that is none",
+        "registers:\n  - change: 指标\n    columns:\n      - remove: 佐证",
+        "LAY-001",
+        "changes.registers[1].columns[1].remove",
+        "佐证",
+        "remove:",
+        "佐证资料",
+        "佐证资料",
+    ),
+    Slip(
+        "a rule of an added column that is none",
+        "registers:\n  - change: 指标\n    rules:\n      - change: G53\n        when: 重付 = 1",
+        "LAY-001",
+        "changes.registers[1].rules[1].when",
+        "重付",
+        "when:",
+        "重复",
+        "重复",
+    ),
+    Slip(
+        "a form that is none",
+        "forms:\n  - add: forms/4.yaml",
+        "LAY-001",
+        "changes.forms[1].add",
+        "forms/4.yaml",
+        "add:",
+        "forms/01-department.yaml",
+    ),
+    Slip(
+        "a column of a form that is none",
+        "forms:\n  - change: 部门整体绩效目标表\n    columns:\n      - remove: 分值",
+        "LAY-001",
+        "changes.forms[1].columns[1].remove",
+        "分值",
+        "remove:",
+        "分值权重",
+        "分值权重",
+    ),
+    Slip(
+        "a figure that is none",
+        "disclosure:\n  figures:\n    - change: 收支总算\n      unit: 元",
+        "LAY-001",
+        "changes.disclosure.figures[1].change",
+        "收支总算",
+        "change:",
+        "收支总预算",
+        "收支总预算",
+    ),
+    Slip(
+        "a paragraph that is none",
+        "disclosure:\n  blocks:\n    - remove: 收入预算包括{收入种类}。",
+        "LAY-001",
+        "changes.disclosure.blocks[1].remove",
+        "收入预算包括{收入种类}。",
+        "remove:",
+        "what a heading or paragraph says",
+        "收入预算包括：{收入种类}。",
+    ),
+    Slip(
+        "a slot of a changed paragraph that is none",
+        "disclosure:\n  blocks:\n    - change: 收入预算包括：{收入种类}。\n      text: 收入：{收入总类}。",
+        "LAY-001",
+        "changes.disclosure.blocks[1].text",
+        "收入总类",
+        "text:",
+        "收入种类",
+        "收入种类",
+    ),
+    Slip(
+        "a paragraph that is the same",
+        "disclosure:\n  closing: ['{部门}', '{编制日期}']",
+        "LAY-009",
+        "changes.disclosure.closing",
+        "closing",
+        "closing:",
+        "something else",
+    ),
+    Slip(
         "a part that is none",
         "tabels: []",
         "LAY-001",
@@ -514,6 +786,11 @@ def test_a_slip_is_told_where_it_is_written(layouts: ChangedLayout, slip: Slip) 
         (f"{HEAD}{AWAITS}tables: []\n", "LAY-001", "tables", "tables"),
         (f"{HEAD}awaits: {{zh: 甲}}\n", "LAY-002", "awaits", "en"),
         (f"{HEAD}{AWAITS}funding_sources: sources.csv\n", "LAY-001", "funding_sources", "sources.csv"),
+        (f"{HEAD}{AWAITS}registers: register.yaml\n", "LAY-001", "registers", "register.yaml"),
+        (f"{HEAD}{AWAITS}disclosure: text.yaml\n", "LAY-001", "disclosure", "text.yaml"),
+        (f"{HEAD}{AWAITS}forms: [forms/4.yaml]\n", "LAY-001", "forms[1]", "forms/4.yaml"),
+        (f"{HEAD}{AWAITS}changes: {{registers: {{}}}}\n", "LAY-003", "changes.registers", "{}"),
+        (f"{HEAD}{AWAITS}changes: {{disclosure: []}}\n", "LAY-003", "changes.disclosure", "[]"),
         (f"{HEAD}{AWAITS}changes: {{tables: {{}}}}\n", "LAY-003", "changes.tables", "{}"),
         (f"{HEAD}{AWAITS}changes: {{entries: []}}\n", "LAY-003", "changes.entries", "[]"),
         ("- 2027\n", "LAY-003", "", "[ … ]"),
@@ -537,7 +814,9 @@ def test_mistakes_of_the_earlier_year_are_told_of_the_earlier_file(layouts: Chan
 
 def test_what_a_change_spoils_elsewhere_is_told_there(layouts: ChangedLayout) -> None:
     state(layouts, "tables: [{change: 表3, columns: [{remove: 项目支出}]}]")
-    (fault,) = layouts.faults(2027)
-    table = "tables/03-expenditure-by-function.yaml"
-    assert (fault.file, fault.line) == (table, layouts.line(table, "sum: [基本支出, 项目支出]"))
-    assert fault.found == "项目支出"
+    faults = {fault.file: fault for fault in layouts.faults(2027)}
+    table, disclosure = "tables/03-expenditure-by-function.yaml", "disclosure.yaml"
+    assert {*faults} == {table, disclosure}
+    assert faults[table].line == layouts.line(table, "sum: [基本支出, 项目支出]")
+    assert faults[disclosure].line == layouts.line(disclosure, 'value: "表3[总计, 项目支出]"')
+    assert {fault.found for fault in faults.values()} == {"项目支出"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.layout.difference import Difference, Item, compare_items, compare_layouts
+from generator.layout.difference import Difference, compare_items, compare_layouts
+from generator.layout.items import Item
 from tests.layout.changed_layout import ChangedLayout
 
 AFTER = """\
@@ -41,6 +42,29 @@ changes:
   checks:
     - {remove: X02-1}
     - {change: I01, severity: note, says: {zh: 甲, en: a}}
+  registers:
+    - change: 指标
+      help: 每行一个指标。
+      columns: [{add: {heading: 评分人, field: 评分人, optional: true}, after: 佐证资料}]
+      rules: [{change: G53, severity: note}]
+    - change: 事项
+      rows: [{change: 其他资产价值, note: 上年底}]
+      derived: [{add: {field: 填写数, number_of: 内容}}]
+  forms:
+    - change: 部门整体绩效目标表
+      subtitle: （年度）
+      columns: [{change: 分值权重, after: 三级指标}]
+  disclosure:
+    closing: ["{部门}"]
+    wording: {more: 增, less: 减}
+    figures: [{change: 其他单位, beyond: 1}]
+    lists: [{change: 收入种类, between: ；}]
+    blocks:
+      - {change: "收入预算包括：{收入种类}。", text: "收入预算有：{收入种类}。"}
+      - {add: {text: 与其他段落都不一样的话。}, before: 一、主要职能}
+      - {change: 一、主要职能, id: 职能, heading: 一、部门主要职能}
+      - {remove: 二、机构设置及人员情况}
+      - {change: 项目支出绩效目标表, before: 部门整体绩效目标表}
 """
 
 
@@ -86,6 +110,45 @@ def test_entry_sheets_checks_and_sources(difference: Difference) -> None:
     assert [word.word for word in changed.words] == ["severity", "says.zh", "says.en"]
     (source,) = difference.sources
     assert [(word.word, word.after) for word in source.words] == [("nature", "非财政拨款")]
+
+
+def test_registers_and_forms(difference: Difference) -> None:
+    indicators, facts = difference.registers
+    assert (indicators.kind, indicators.name, indicators.title) == ("register", "指标", "绩效指标")
+    assert [word.word for word in indicators.words] == ["help"]
+    assert [(part.happening, part.kind, part.name) for part in indicators.parts] == [
+        ("added", "field", "评分人"),
+        ("changed", "rule", "G53"),
+    ]
+    assert [(part.happening, part.kind, part.name) for part in facts.parts] == [
+        ("changed", "fixed_row", "其他资产价值"),
+        ("added", "derived", "填写数"),
+    ]
+    (form,) = difference.forms
+    assert [(word.word, word.after) for word in form.words] == [("subtitle", "（年度）")]
+    assert [(part.happening, part.name) for part in form.parts] == [("moved", "分值权重")]
+
+
+def test_the_disclosure(difference: Difference) -> None:
+    told = [(change.happening, change.kind, change.name) for change in difference.disclosure]
+    assert told == [
+        ("removed", "heading_block", "二、机构设置及人员情况"),
+        ("changed", "disclosure", "disclosure"),
+        ("changed", "figure", "其他单位"),
+        ("changed", "list", "收入种类"),
+        ("added", "text_block", "与其他段落都不一样的话。"),
+        ("changed", "heading_block", "一、主要职能"),
+        ("changed", "text_block", "收入预算包括：{收入种类}。"),
+        ("moved", "form_block", "项目支出绩效目标表"),
+    ]
+    shared = next(change for change in difference.disclosure if change.kind == "disclosure")
+    assert [(word.word, word.after) for word in shared.words] == [
+        ("closing", "{部门}"),
+        ("wording.more", "增"),
+        ("wording.less", "减"),
+    ]
+    (heading,) = [change for change in difference.disclosure if change.name == "一、主要职能"]
+    assert [(word.word, word.after) for word in heading.words] == [("heading", "一、部门主要职能")]
 
 
 def test_codes(difference: Difference) -> None:

@@ -85,7 +85,7 @@ def with_one_table(layouts: ChangedLayout, rows: tuple[str, ...]) -> None:
         "tables/table.yaml": table,
         "checks.yaml": {"checks": [head | check for head, check in zip(numbered, checks, strict=True)]},
         "2024.yaml": yaml.safe_load((layouts.year_folder / "2024.yaml").read_text(encoding="utf-8"))
-        | {"tables": ["tables/table.yaml"]},
+        | {"tables": ["tables/table.yaml"], "registers": "", "forms": [], "disclosure": ""},
     }
     for file, data in written.items():
         (layouts.year_folder / file).write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")

@@ -24,6 +24,7 @@ from tests.reader.damages import (  # noqa: F401  # each module adds its damages
     forms,
     official,
     pairs,
+    registers,
     rows,
     sheets,
     signs,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from generator.messages import finding
 from generator.model.finding import Finding, Place
-from generator.reader.judgement import outcome_of, told
+from generator.reader.judgement import EntrySheets, outcome_of, told
 from generator.reader.submission import Outcome, Told
 
 FILE = "a.xlsx"
@@ -83,7 +83,8 @@ def test_checks_follow_from_entries_that_are_left_out() -> None:
 
 
 def test_checks_of_tables_follow_from_those_of_entries() -> None:
-    things = told([check("I06", at("B38", "表1")), check("B01", at("B7", "收入录入"))], (), {"收入录入"})
+    entered = EntrySheets(sheets=frozenset({"收入录入"}))
+    things = told([check("I06", at("B38", "表1")), check("B01", at("B7", "收入录入"))], entered)
     assert short(things) == [("CHK-001", 1, ["CHK-001"])]
     assert dict(things[0].finding.details)["id"] == "B01"
 

@@ -191,12 +191,14 @@ odd_contents = st.builds(
     rows_of(ITEM_FIELDS),
     rows_of(PREVIOUS_FIELDS),
     st.dictionaries(st.sampled_from(["B01", "B02", "X01"]), REASONS),
+    st.fixed_dictionaries({"名词": rows_of(("名词", "解释")), "分配": rows_of(("项目", "用途", "金额"))}),
 )
 
 
 def with_kinds(contents: Contents) -> object:
     """Contents with the kind of each value, so that TRUE is not 1."""
-    lists = (contents.units, contents.income, contents.items, contents.previous)
+    registers = contents.registers["名词"], contents.registers["分配"]
+    lists = (contents.units, contents.income, contents.items, contents.previous, *registers)
     rows = [(each.fields, [[(_kind(value), value) for value in row] for row in each.rows]) for each in lists]
     return {name: (_kind(value), value) for name, value in contents.facts.items()}, rows, contents.reasons
 

@@ -123,8 +123,8 @@ def odd_departments(draw: st.DrawFn) -> Department:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_sample_comes_in_again_as_it_was(name, tmp_path):
-    before, _ = api.read_folder(SAMPLES_FOLDER / name)
-    write_department_folder(before.department, tmp_path / name)
+    before, layout = api.read_folder(SAMPLES_FOLDER / name)
+    write_department_folder(before.department, tmp_path / name, layout.registers)
     after, _ = api.read_folder(tmp_path / name)
     assert after.department == before.department
     assert [each.code for each in after.findings] == [each.code for each in before.findings]
@@ -242,7 +242,7 @@ def test_figures_of_last_year_do_not_outlive_their_department(tmp_path):
 def test_a_list_under_another_name_stands_in_the_way(tmp_path, name, overwrite):
     (tmp_path / name).write_bytes(b"x")
     with pytest.raises(AlreadyThereError) as caught:
-        write_department_folder(small(), tmp_path, overwrite)
+        write_department_folder(small(), tmp_path, overwrite=overwrite)
     assert caught.value.files == (name,)
     assert [path.name for path in tmp_path.iterdir()] == [name]
 

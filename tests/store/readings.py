@@ -15,7 +15,7 @@ from generator.store.receiving import Receipt, keep_content, keep_reading, keep_
 from generator.store.rosters import keep_roster
 from generator.store.store import Store, moment
 from generator.store.submissions import StoredSubmission, submissions
-from generator.store.tables import FIGURE, FINDING, INCOME, LINE_ITEM, PREVIOUS_FIGURE, UNIT
+from generator.store.tables import FIGURE, FINDING, INCOME, LINE_ITEM, PREVIOUS_FIGURE, REGISTER_ENTRY, UNIT
 
 YEAR, ROUND = 2024, "一上"
 BEGIN = datetime(2024, 11, 20, 8, tzinfo=UTC)
@@ -136,6 +136,9 @@ def reading_of(
         LINE_ITEM.name: tuple(items),
         INCOME.name: tuple(income),
         PREVIOUS_FIGURE.name: (("function", "2050201", 700),) if items else (),
+        REGISTER_ENTRY.name: (("名词", '{"名词": "学前", "解释": "三至六岁"}', "名词解释", 7),)
+        if items
+        else (),
         FINDING.name: tuple(findings),
         FIGURE.name: (("表3", 1, "205", "205 教育支出", "合计", 500),) if items else (),
     }

@@ -16,6 +16,7 @@ from generator.store import migrations
 from generator.store.faults import StoreError
 from generator.store.migrations import HEAD, VERSION_TABLE
 from generator.store.store import Store
+from generator.store.submissions import entered
 from generator.store.tables import METADATA
 from generator.store.views import VIEWS
 from tests.store.readings import Inbox
@@ -58,6 +59,22 @@ def test_a_store_is_made_once_however_often_it_is_opened(own_store: Store) -> No
         with again.reading() as connection:
             rows = connection.execute(text("SELECT value FROM setting WHERE name = 'mark'")).all()
         assert len(rows) == 1
+
+
+def test_a_store_of_the_first_form_gets_the_relation_of_registers_and_keeps_its_rows(
+    own_store: Store,
+) -> None:
+    inbox = Inbox(own_store)
+    inbox.take("教育局")
+    with own_store.writing() as connection:
+        connection.execute(text("DROP TABLE register_entry"))
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0001'"))
+    again = Store.open(own_store.address)
+    with again.reading() as connection:
+        assert inspect(connection).has_table("register_entry")
+    (received,) = Inbox(again).received()
+    with again.reading() as connection:
+        assert entered(connection, received.reading_id).department.registers == {}
 
 
 def test_a_store_of_a_newer_program_is_left_alone(own_store: Store) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import permutations
 
 import pytest
 from sqlalchemy import text
 
+from generator.model.budget import Origin, RegisterEntry
 from generator.store.store import moment
 from generator.store.submissions import entered
 from tests.store.readings import BEGIN, ROUND, YEAR, Inbox, finding, item
@@ -138,3 +140,14 @@ def test_moments_sort_as_texts_whatever_the_year(year: int) -> None:
     assert len(moment(at)) == len(moment(BEGIN))
     assert (moment(at) < moment(BEGIN)) == (at < BEGIN)
     assert datetime.fromisoformat(moment(at)) == at
+
+
+def test_the_rows_of_registers_come_back_as_they_were_read(inbox: Inbox) -> None:
+    inbox.take(items=[item("教育局", 1)])
+    (received,) = inbox.received()
+    with inbox.store.reading() as connection:
+        department = entered(connection, received.reading_id).department
+        without = entered(connection, received.reading_id, registers=False).department
+    assert department.registers == {"名词": (RegisterEntry({"名词": "学前", "解释": "三至六岁"}),)}
+    assert department.registers["名词"][0].origin == Origin("名词解释", 7)
+    assert without == replace(department, registers={})

@@ -24,6 +24,7 @@ from tests.oracles.stored import Value
 from tests.workbook.checked_cells import Places, finding, reads, reference, sides_in_words
 from tests.workbook.live_workbook import Address, LiveWorkbook, Typed, cell_of, retyped
 from tests.workbook.rich_department import BUREAU, FUND, OLD, OWN, STATE, STATION, rich_department
+from tests.workbook.tables_only import tables_only
 
 ROOM = Capacity(items=90, income=32, units=4, table=4)
 GOOD, BROKEN, ROUNDED, IDLE = "平", "不平", "取整", "不适用"
@@ -36,8 +37,8 @@ FIRST_FIELD = {UNITS: "名称", RECEIVED: "单位", ENTERED: "单位"}
 
 @pytest.fixture(scope="module")
 def plan() -> WorkbookPlan:
-    """The department's workbook, its tables with little room to spare."""
-    return plan_workbook(rich_department(), api.load_layout("xinjiang", 2024), ROOM)
+    """The department's workbook, its tables with little room to spare; its registers have their own tests."""
+    return plan_workbook(rich_department(), tables_only(api.load_layout("xinjiang", 2024)), ROOM)
 
 
 @pytest.fixture(scope="module")

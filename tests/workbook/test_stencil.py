@@ -17,7 +17,7 @@ from generator import api
 from generator.expression.block import Book
 from generator.expression.nodes import Expression, Value
 from generator.layout.layout_set import LayoutSet
-from generator.model.budget import Department, IncomeEntry, LineItem, PreviousFigure, Unit
+from generator.model.budget import Department, IncomeEntry, LineItem, PreviousFigure, RegisterEntry, Unit
 from generator.workbook import stencil as stencil_module
 from generator.workbook.contents import contents_of
 from generator.workbook.plan import Capacity, CapacityError, plan_workbook
@@ -77,6 +77,17 @@ DEPARTMENTS = {
     ),
     "amounts that do not balance": replace(
         CALLED, items=lines(4, 99), income=(IncomeEntry(units(1)[0].name, OWN, -1),)
+    ),
+    "registers": replace(
+        CALLED,
+        items=lines(3, 5_000),
+        registers={
+            "项目": (RegisterEntry({"项目": "校舍维修1期", "总体目标": LONG * 9, "开始月份": "3"}),),
+            "事项": (RegisterEntry({"事项": "房屋面积", "内容": "12.5"}),),
+            "概况": tuple(
+                RegisterEntry({"类别": "主要职能", "内容": f"{LONG}{place}"}) for place in range(9)
+            ),
+        },
     ),
     "figures of last year": replace(
         CALLED, previous=(PreviousFigure("收入总计", "", 123_456_78), PreviousFigure("?", "205", 7))
@@ -160,6 +171,17 @@ def test_more_printed_rows_than_the_stencil_has_are_written_alone(stencil: Stenc
     department = replace(CALLED, items=lines(60, 100))
     stencil.write(department, tmp_path / "many.xlsx")
     assert unlike(tmp_path / "many.xlsx", department, layout(), ROOM) == []
+
+
+def test_more_rows_of_a_register_than_the_stencil_has_are_written_alone(
+    stencil: Stencil, tmp_path: Path
+) -> None:
+    terms = tuple(RegisterEntry({"名词": f"名词{place}", "解释": "指…"}) for place in range(40))
+    unknown = (RegisterEntry({"事项": "别处的事项", "内容": "1"}),)
+    for registers in ({"名词": terms}, {"事项": unknown}):
+        department = replace(CALLED, registers=registers)
+        stencil.write(department, tmp_path / "many.xlsx")
+        assert unlike(tmp_path / "many.xlsx", department, layout(), ROOM) == []
 
 
 def test_too_many_units_are_refused_and_nothing_is_left_behind(stencil: Stencil, tmp_path: Path) -> None:

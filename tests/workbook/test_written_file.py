@@ -14,7 +14,8 @@ from tests.conftest import SAMPLES
 from tests.oracles.stored import defined_names, print_titles, sheet_states, stored
 
 OFFICIAL = [f"表{number}" for number in range(1, 12)]
-HIDDEN = ["单位明细", "收入明细", "明细", "勾稽"]
+HIDDEN = ["单位明细", "收入明细", "明细", "登记明细", "绩效排序", "说明明细", "勾稽"]
+REGISTERS = ["项目信息", "资金分配", "绩效指标", "其他情况", "部门概况", "文字说明", "名词解释"]
 HEADING_ROWS = {"单位信息": 12, "收入录入": 6, "支出录入": 6}
 ENTRY_HEADINGS = {
     "单位信息": ["单位编码", "单位名称", "单位性质", "提示"],
@@ -99,8 +100,10 @@ def test_nesting_stays_within_64_levels(reference: Path) -> None:
 def test_the_sheets_stand_in_the_promised_order(reference: Path) -> None:
     states = sheet_states(reference)
     assert list(states) == [
-        "封面", "目录", "填报说明", "单位信息", "收入录入", "支出录入", "上年数", "科目查找",
+        "封面", "目录", "填报说明", "单位信息", "收入录入", "支出录入", "上年数",
+        *REGISTERS, "科目查找",
         *OFFICIAL,
+        "部门整体绩效目标表", "项目支出绩效目标表", "项目支出绩效目标表（不含赋分规则）", "说明",
         "校验", "功能分类科目", "经济分类科目", "资金来源",
         *HIDDEN,
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from generator.intake.words import tidy
+from generator.intake.words import tidy, tidy_lines
 from generator.model.budget import ExpenditureKind
 from generator.model.wording import plain_name
 from generator.reader.typed.sheet_sight import sheet_text
@@ -59,6 +59,23 @@ def understood_text(value: RawValue | None) -> Understood:
     An error value is no text: the cell counts as blank, and that is told.
     """
     return _text(value, prose=False)
+
+
+def understood_prose(value: RawValue | None) -> Understood:
+    r"""Several lines of text; blanks around them and blank lines between them say nothing.
+
+    Example:
+        >>> understood_prose("一是保障运转；\r\n二是提高效率。").text
+        '一是保障运转；\n二是提高效率。'
+    """
+    if not isinstance(value, str):
+        return _text(value, prose=True)
+    lines = [_written(line, True) for line in tidy_lines(value).splitlines()]
+    text = "\n".join(line.text for line in lines if line.text)
+    if all(not line.repairs for line in lines):
+        return Understood(text)
+    sign = invisible_sign(value.replace("\n", "").replace("\r", ""))
+    return repaired("FIX-008", text, live=True, sign=sign)
 
 
 def understood_note(value: RawValue | None) -> Understood:

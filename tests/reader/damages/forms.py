@@ -5,7 +5,13 @@ from __future__ import annotations
 from generator.reader.reading import Expected
 from tests.reader.damage import ACCEPTED, REFUSED, UNREADABLE, damage, nothing
 from tests.reader.damages.entries import with_facts
+from tests.reader.returned import WHOLE
 from tests.reader.workbench import Workbench
+
+_LAYOUT = WHOLE.layout("xinjiang", 2024)
+assert _LAYOUT is not None
+VERSION = _LAYOUT.version
+"""The version of the form that the workbooks are of."""
 
 
 def _version(book: Workbench) -> str:
@@ -42,8 +48,8 @@ def the_form_has_another_version(book: Workbench) -> None:
 
 @damage(
     UNREADABLE,
-    """
-    FORM-002: xinjiang-2019-70ade26d
+    f"""
+    FORM-002: xinjiang-2019-{VERSION}
     """,
     nothing,
 )
@@ -53,8 +59,8 @@ def there_is_no_layout_of_the_year(book: Workbench) -> None:
 
 @damage(
     UNREADABLE,
-    """
-    FORM-002: hunan-2024-70ade26d
+    f"""
+    FORM-002: hunan-2024-{VERSION}
     """,
     nothing,
 )
@@ -64,9 +70,9 @@ def there_is_no_layout_of_the_region(book: Workbench) -> None:
 
 @damage(
     REFUSED,
-    """
+    f"""
     FORM-007 单位信息!B7: 2024
-    FORM-003: 70ade26d
+    FORM-003: {VERSION}
     """,
     with_facts(year=2025),
 )
@@ -94,7 +100,7 @@ def the_department_is_expected_by_its_code(_: Workbench) -> None:
 @damage(
     UNREADABLE,
     """
-    FORM-001: 封面、目录、填报说明、上年数、科目查找、表1、表…
+    FORM-001: 封面、目录、填报说明、上年数、项目信息、资金分配…
     """,
     nothing,
 )

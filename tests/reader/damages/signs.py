@@ -9,7 +9,8 @@ from tests.reader.damages.entries import without_items
 from tests.reader.workbench import Workbench
 from tests.spreadsheet.bench_sheet import split
 
-ENTRIES = ("单位信息", "收入录入", "支出录入", "上年数")
+REGISTERS = ("项目信息", "资金分配", "绩效指标", "其他情况", "部门概况", "文字说明", "名词解释")
+ENTRIES = ("单位信息", "收入录入", "支出录入", "上年数", *REGISTERS)
 TABLES = tuple(f"表{number}" for number in range(1, 12))
 MARKED = (*ENTRIES, *TABLES, "校验")
 HEADING_ROWS = {sheet: range(6, 10) for sheet in TABLES} | dict.fromkeys((*ENTRIES, "校验"), range(6, 7))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.reader.damage import ACCEPTED, REFUSED, TO_EXPLAIN, damage
+from tests.reader.damage import ACCEPTED, REFUSED, damage
 from tests.reader.damages.codes import typed
 from tests.reader.damages.entries import with_item, without_items
 from tests.reader.workbench import Day, Error, Workbench
@@ -116,8 +116,10 @@ def a_project_has_signs_that_nobody_sees(book: Workbench) -> None:
 
 
 @damage(
-    TO_EXPLAIN,
+    REFUSED,
     """
+    CHK-001·G09 项目信息!A7
+    CHK-001·P14-1·项目信息 支出录入!G35
     IN-017 支出录入!G36: 巴州政府办公室政务服务保障项目
     """,
     with_item(PROJECT_ROW, project="巴州政府办公室 政务服务保障项目"),
@@ -131,6 +133,8 @@ def a_project_is_written_in_two_ways(book: Workbench) -> None:
     REFUSED,
     """
     IN-011 支出录入!G35: 政务服务*项目
+        CHK-001·G09 项目信息!A7
+        CHK-001·P14-1·项目信息 支出录入!G35
     """,
     without_items(PROJECT_ROW),
     sample="bazhou-2024",
@@ -140,8 +144,10 @@ def a_project_has_signs_that_look_ups_take_for_any(book: Workbench) -> None:
 
 
 @damage(
-    ACCEPTED,
+    REFUSED,
     """
+    CHK-001·G09 项目信息!A7
+    CHK-001·P14-1·项目信息 支出录入!G35
     FIX-011 支出录入!G35: 2023-03-15 → 2023-03-15
     """,
     with_item(PROJECT_ROW, project="2023-03-15"),
