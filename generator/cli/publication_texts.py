@@ -93,8 +93,8 @@ PUBLICATION_TEXTS: Mapping[str, Mapping[str, str]] = {
         "en": "Write the result to this file instead of the screen.",
     },
     "proofread.marked": {
-        "zh": "另写一份带批注的副本（.docx）：每处意见一条批注，有问题的字标成粉红（要改）或者黄色（要核对），"
-        "其他原样不动。",
+        "zh": "另写一份带批注的副本（.docx）：每处意见一条批注，有问题的字标成粉红（要改）"
+        "或者黄色（要核对），其他原样不动。",
         "en": "Write a copy of the .docx with a comment at each remark and the words highlighted; "
         "all else stays as it is.",
     },

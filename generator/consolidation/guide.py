@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.consolidation.detail import Detail
 
 
@@ -10,10 +12,10 @@ def statement(told: str, detail: Detail) -> str:
     return f"汇总表（不是部门上报表）：{told}。{detail.says}。"
 
 
-def guide(told: str, detail: Detail, compares: bool) -> tuple[str, ...]:
+def guide(told: str, detail: Detail, compares: bool, left_out: Sequence[str]) -> tuple[str, ...]:
     """汇总说明: how an officer reads and changes the workbook. A line that begins with # is a heading.
 
-    `told` says who takes part and who is missing.
+    `told` says who takes part and who is missing; figures of last year that are `left_out` are not summed.
     """
     return tuple(
         line
@@ -40,7 +42,10 @@ def guide(told: str, detail: Detail, compares: bool) -> tuple[str, ...]:
             "“图表”随之变化：支出最多的部门、与上年的比较用抵销前的数，其余用抵销后的汇总数。"
             if compares
             else "",
-            "“上年数”表中按单位性质计算的指标（如机关运行经费）不汇总，因为汇总后不再区分单位性质；各部门的数在“汇总上年”。",
+            f"“上年数”表中按单位性质计算的指标（{'、'.join(left_out)}）不汇总，因为汇总后不再区分单位性质；"
+            "各部门的数在“汇总上年”。"
+            if left_out
+            else "",
         )
         if line
     )

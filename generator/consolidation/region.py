@@ -93,11 +93,16 @@ class Region:
             self._place,
             statement(in_short, self.detail),
             naming.GUIDE,
-            guide(self.told, self.detail, self.layout.consolidation is not None),
+            guide(self.told, self.detail, self.layout.consolidation is not None, self._left_out()),
             {REGION_PROPERTY: self.detail.value},
         )
         contents = self._contents(department)
         return plan_workbook(department, self.layout, self._capacity(), contents=contents, joining=joining)
+
+    def _left_out(self) -> list[str]:
+        """The names of the measures that cannot be summed."""
+        figures = self.layout.previous_figures
+        return list(dict.fromkeys(each.name.zh for each in figures if each.measure not in self.measures))
 
     def _finest_detail(self) -> Detail:
         """The finest detail that a workbook bears."""

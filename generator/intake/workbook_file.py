@@ -18,7 +18,10 @@ from generator.model.finding import Finding, Place
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-_CELL = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"[^<>]*?(/?)>')
+_FILLED_CELL = re.compile(
+    rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"[^<>]*>\s*<(?:\w+:)?(?:v|f|is)\b'
+)
+"""A cell with a value, a formula or a text in it, however programs write those that have none."""
 _COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
 """The beginning of an encrypted workbook, and of one in the format before 2007."""
 _UNREADABLE = (OSError, ValueError, RuntimeError, KeyError, EOFError, zipfile.BadZipFile, zlib.error)
@@ -91,7 +94,6 @@ def _filled_cells(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[t
         rest = b""
         while chunk := file.read(_CHUNK):
             text = rest + chunk
-            for match in _CELL.finditer(text):
-                if not match[3]:
-                    yield match[2], match[1]
+            for match in _FILLED_CELL.finditer(text):
+                yield match[2], match[1]
             rest = text[-_LONGEST_TAG:]

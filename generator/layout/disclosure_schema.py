@@ -91,7 +91,6 @@ class Each(Part):
     """
 
     table: str = ""
-    panel: str = ""
     level: Level | None = None
     value: str = ""
     rows_of: str = ""

@@ -78,21 +78,16 @@ class CommentParts:
     def add(self, lines: Iterable[str]) -> int:
         """Add a comment of these paragraphs, the first in bold; its number is given back."""
         number, self.next = self.next, self.next + 1
-        comment = self._made("comment", id=number, author=AUTHOR, initials=_INITIALS)
+        comment = self._put(self._root, "comment", id=number, author=AUTHOR, initials=_INITIALS)
         for place, line in enumerate(lines):
-            paragraph = self._made("p")
-            properties = self._made("pPr")
-            properties.append(self._made("spacing", before=0, after=0, line=240, lineRule="auto"))
-            properties.append(self._made("ind", left=0, firstLineChars=0, firstLine=0))
-            properties.append(self._made("jc", val="left"))
-            paragraph.append(properties)
+            paragraph = self._put(comment, "p")
+            properties = self._put(paragraph, "pPr")
+            self._put(properties, "spacing", before=0, after=0, line=240, lineRule="auto")
+            self._put(properties, "ind", left=0, firstLineChars=0, firstLine=0)
+            self._put(properties, "jc", val="left")
             if not place:
-                mark = self._made("r")
-                mark.append(self._made("annotationRef"))
-                paragraph.append(mark)
-            paragraph.append(self._run(line, is_bold=not place))
-            comment.append(paragraph)
-        self._root.append(comment)
+                self._put(self._put(paragraph, "r"), "annotationRef")
+            self._run(paragraph, line, is_bold=not place)
         return number
 
     def changed(self) -> dict[str, bytes]:
@@ -102,20 +97,23 @@ class CommentParts:
             parts |= {self._links: self._linked(), _TYPES: self._typed()}
         return parts
 
-    def _run(self, text: str, *, is_bold: bool) -> Element:
-        run, properties, words = self._made("r"), self._made("rPr"), self._made("t")
+    def _run(self, paragraph: Element, text: str, *, is_bold: bool) -> None:
+        run = self._put(paragraph, "r")
+        properties = self._put(run, "rPr")
         if is_bold:
-            properties.append(self._made("b"))
+            self._put(properties, "b")
         for name in ("sz", "szCs"):
-            properties.append(self._made(name, val=_HALF_POINTS))
+            self._put(properties, name, val=_HALF_POINTS)
+        words = self._put(run, "t")
         words.text = text
         words.set(_SPACE, "preserve")
-        run.extend([properties, words])
-        return run
 
-    def _made(self, name: str, **attributes: str | int) -> Element:
+    def _put(self, parent: Element, name: str, **attributes: str | int) -> Element:
+        """A new element, the last in its parent."""
+        from lxml.etree import SubElement
+
         own = {f"{self._tag}{key}": str(value) for key, value in attributes.items()}
-        return self._root.makeelement(f"{self._tag}{name}", own)
+        return SubElement(parent, f"{self._tag}{name}", own)
 
     def _free_name(self, folder: str) -> str:
         number, name = 1, "comments.xml"

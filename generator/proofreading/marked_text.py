@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from generator.model.finding import Severity
@@ -55,6 +57,7 @@ class MarkedText:
         self._root = root
         self._namespace: str = root.tag.rpartition("}")[0] + "}"
         self._elements: dict[int, Element] = {}
+        self._lengths: dict[int, int] = {}
         self._parts: dict[int, list[_Part]] = {}
 
     def mark(self, marks: Iterable[Mark]) -> None:
@@ -84,10 +87,10 @@ class MarkedText:
         for number, element in enumerate(self._root.iter("*")):
             if number in wanted:
                 self._elements[number] = element
+                self._lengths[number] = self._length(element)
 
-    def _length(self, number: int) -> int:
+    def _length(self, element: Element) -> int:
         """How many signs an element holds that can be marked; 0 for one that is not as it should be."""
-        element = self._elements[number]
         parent = element.getparent()
         if parent is None or parent.tag != self._tag("r") or len(element):
             return 0
@@ -99,7 +102,7 @@ class MarkedText:
         cuts: dict[int, set[int]] = {}
         for stretch in stretches:
             for number, start, end in stretch.written.within(stretch.start, stretch.end):
-                if end <= self._length(number):
+                if end <= self._lengths[number]:
                     cuts.setdefault(number, set()).update((start, end))
         by_run: dict[Element, dict[Element, int]] = {}
         for number in cuts:
@@ -116,7 +119,7 @@ class MarkedText:
         begins_anew = False
         for child in [each for each in run if each is not properties]:
             number = numbers.get(child)
-            places = [0] if number is None else sorted({0, *cuts[number], self._length(number)})
+            places = [0] if number is None else sorted({0, *cuts[number], self._lengths[number]})
             begins_anew = begins_anew or (number is not None and 0 in cuts[number])
             for place, piece in enumerate(_pieces(child, places)):
                 if (begins_anew or place) and groups[-1]:
@@ -127,9 +130,8 @@ class MarkedText:
                     parts.append((number, places[place], places[place + 1], len(groups) - 1))
             begins_anew = number is not None and places[-1] in cuts[number]
         runs = [run, *(self._run_like(run, properties, group) for group in groups[1:])]
-        around = run.getparent()
-        for place, further in enumerate(runs[1:], around.index(run) + 1):
-            around.insert(place, further)
+        for before, further in pairwise(runs):
+            before.addnext(further)
         for number, start, end, group in parts:
             self._parts.setdefault(number, []).append(_Part(start, end, runs[group]))
 
@@ -144,10 +146,13 @@ class MarkedText:
         """The runs of a stretch in order, each once."""
         last = None
         for number, start, end in stretch.written.within(stretch.start, stretch.end):
-            for part in self._parts.get(number, ()):
-                if start <= part.start and part.end <= end and part.run is not last:
-                    last = part.run
+            parts = self._parts.get(number, [])
+            place = bisect_left(parts, start, key=lambda part: part.start)
+            while place < len(parts) and parts[place].end <= end:
+                if parts[place].run is not last:
+                    last = parts[place].run
                     yield last
+                place += 1
 
     def _highlight(self, run: Element, colour: str) -> None:
         properties = run.find(self._tag("rPr"))
@@ -174,10 +179,9 @@ class MarkedText:
             paragraph[place:place] = [begin, end, reference]
             return
         first, last = (self._climbed(run, _AROUND_RUNS) for run in (runs[0], runs[-1]))
-        _put(begin, first)
-        top = self._climbed(last, ("p",))
-        _put(reference, top, behind=True)
-        _put(end, last, behind=True)
+        first.addprevious(begin)
+        self._climbed(last, ("p",)).addnext(reference)
+        last.addnext(end)
 
     def _made(self, name: str, number: int) -> Element:
         return self._root.makeelement(self._tag(name), {self._tag("id"): str(number)})
@@ -206,13 +210,8 @@ def _pieces(child: Element, places: list[int]) -> list[Element]:
     if len(places) < 3:
         return [child]
     text = child.text
-    pieces = [child, *(deepcopy(child) for _ in places[2:])]
+    pieces = [child, *(child.makeelement(child.tag, dict(child.attrib)) for _ in places[2:])]
     for piece, start, end in zip(pieces, places, places[1:], strict=False):
         piece.text = text[start:end]
         piece.set(_SPACE, "preserve")
     return pieces
-
-
-def _put(element: Element, beside: Element, *, behind: bool = False) -> None:
-    around = beside.getparent()
-    around.insert(around.index(beside) + behind, element)

@@ -143,7 +143,7 @@ def _without_running(found: list[_Line | Grid]) -> list[_Line | Grid]:
 
 def _paragraphs(found: list[_Line | Grid]) -> Iterator[Element]:
     """Lines joined to paragraphs; a paragraph may go on over the end of a page."""
-    margins = _margins([each for each in found if isinstance(each, _Line)])
+    measures = _measures([each for each in found if isinstance(each, _Line)])
     whole: list[_Line] = []
     for each in found:
         if isinstance(each, Grid):
@@ -151,7 +151,7 @@ def _paragraphs(found: list[_Line | Grid]) -> Iterator[Element]:
                 yield _passage(whole)
             whole = []
             yield each
-        elif whole and not _goes_on(whole[-1], each, margins):
+        elif whole and not _goes_on(whole[-1], each, measures):
             yield _passage(whole)
             whole = [each]
         else:
@@ -164,26 +164,50 @@ def _passage(lines: list[_Line]) -> Passage:
     return Passage("".join(line.text.strip() for line in lines), Spot(page=lines[0].page))
 
 
-def _margins(lines: list[_Line]) -> dict[float, tuple[float, float]]:
-    """Where lines begin and end at most, by the width of the page."""
-    margins: dict[float, tuple[float, float]] = {}
-    for width in {line.width for line in lines}:
-        here = [line for line in lines if line.width == width and not line.is_marginal]
-        if here:
-            margins[width] = (min(line.left for line in here), max(line.right for line in here))
-    return margins
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """Where the lines of one size begin and end on a page, and whether its paragraphs begin indented."""
+
+    left: float
+    right: float
+    is_indenting: bool
 
 
-def _goes_on(above: _Line, line: _Line, margins: dict[float, tuple[float, float]]) -> bool:
-    """Whether a line belongs to the paragraph of the line above it."""
+def _measures(lines: list[_Line]) -> dict[tuple[int, int], _Measure]:
+    """The measure of each page and size of type: prose and tables have margins of their own."""
+    together: dict[tuple[int, int], list[_Line]] = {}
+    for line in lines:
+        if not line.is_marginal:
+            together.setdefault(_kind(line), []).append(line)
+    measures = {}
+    for kind, here in together.items():
+        left, right = min(line.left for line in here), max(line.right for line in here)
+        indents = [line for line in here if 1.2 < (line.left - left) / line.size < 3]
+        measures[kind] = _Measure(left, right, bool(indents) and len(here) > len(indents))
+    return measures
+
+
+def _kind(line: _Line) -> tuple[int, int]:
+    return line.page, round(line.size)
+
+
+def _goes_on(above: _Line, line: _Line, measures: dict[tuple[int, int], _Measure]) -> bool:
+    """Whether a line belongs to the paragraph of the line above it.
+
+    Where paragraphs begin indented, a line at the margin goes on, wherever the one above it ended: lines
+    end early rather than part a number.
+    """
     if _LEADERS.search(above.text):
         return False
-    if above.width not in margins or above.width != line.width or abs(above.size - line.size) > 0.6:
+    if above.width != line.width or abs(above.size - line.size) > 0.6:
         return False
-    left, right = margins[above.width]
-    is_full = above.right > right - 2.2 * above.size
-    is_indented = line.left > left + 1.2 * line.size
+    here, there = measures.get(_kind(line)), measures.get(_kind(above))
+    if here is None or there is None:
+        return False
     is_far = line.page == above.page and line.top - above.bottom > 2.0 * line.size
-    if not is_full or is_indented or is_far:
+    if is_far or line.left > here.left + 1.2 * line.size:
         return False
-    return not (above.text.rstrip().endswith(_ENDED) and heading_level(line.text.strip()))
+    if here.is_indenting:
+        return True
+    is_full = above.right > there.right - 2.2 * above.size
+    return is_full and not (above.text.rstrip().endswith(_ENDED) and heading_level(line.text.strip()))

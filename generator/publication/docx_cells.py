@@ -14,13 +14,23 @@ _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
 def table_element(
-    widths: Sequence[float], rows: Sequence[Element], room: float, caption: str = ""
+    widths: Sequence[float],
+    rows: Sequence[Element],
+    room: float,
+    caption: str = "",
+    *,
+    is_open_below: bool = False,
 ) -> Element:
     """A table with lines around and inside, columns of these widths.
 
     `room` is what stays free above and below a text together, `caption` what a screen reader says.
+    `is_open_below`: without a line below it, since another table goes on there.
     """
-    borders = [node(side, val="single", sz=4, space=0, color="000000") for side in _BORDERS]
+    borders = [
+        node(side, val="single", sz=4, space=0, color="000000")
+        for side in _BORDERS
+        if not (is_open_below and side == "bottom")
+    ]
     around = {"top": room / 2, "left": PADDING, "bottom": room / 2, "right": PADDING}
     padding = [node(side, w=twips(points), type="dxa") for side, points in around.items()]
     properties = node(
@@ -71,18 +81,16 @@ def cell_element(
     properties = node(
         "tcPr", node("tcW", w=twips(width), type="dxa"), across, down, node("vAlign", val="center")
     )
+    return node("tc", properties, *[_line(text, side, size, is_bold, indent, keeps) for text in texts])
+
+
+def _line(text: str, side: str, size: float, is_bold: bool, indent: float, keeps: bool) -> Element:
+    """A paragraph of a cell."""
     flow = (
         node("keepNext") if keeps else None,
         node("spacing", line=twips(size * LINE), lineRule="exact"),
         node("ind", left=twips(indent)) if indent else None,
         node("jc", val=side),
     )
-    kept = tuple(each for each in flow if each is not None)
-    return node(
-        "tc",
-        properties,
-        *[
-            paragraph(style.CELL, *([run(text, size=size, is_bold=is_bold)] if text else []), properties=kept)
-            for text in texts
-        ],
-    )
+    words = [run(text, size=size, is_bold=is_bold)] if text else []
+    return paragraph(style.CELL, *words, properties=tuple(each for each in flow if each is not None))

@@ -36,7 +36,7 @@ def form_blocks(form: Form, fit: FormFit) -> list[Element]:
     indicators = [_row(headings, fit, form, repeats=True), *(_row(line, fit, form) for line in rows)]
     return [
         *above,
-        table_element(fit.widths, head, FORM_ROOM),
+        table_element(fit.widths, head, FORM_ROOM, is_open_below=True),
         paragraph(style.SEAM),
         table_element(fit.widths, indicators, FORM_ROOM),
     ]

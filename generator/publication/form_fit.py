@@ -17,6 +17,8 @@ FORM_ROOM = 3.0
 """Points that stay free above and below the text of a cell, together."""
 _LABEL_SIGNS, _VALUE_SIGNS = 3, 2
 """How many Chinese characters a column holds at least on a line."""
+_SHORT_LABEL = 4.3
+"""A label of four characters does not break."""
 _LONGEST_PIECE = 8.0
 """A word without a gap that is longer, in ems, may break."""
 _LABEL_WEIGHT = 2
@@ -93,10 +95,15 @@ def _column(form: Form, place: int) -> Column:
         if cell.kind is FormCellKind.AMOUNT:
             least = max(least, text.natural)
             continue
-        signs = _LABEL_SIGNS if cell.kind is FormCellKind.LABEL else _VALUE_SIGNS
-        least = max(least, min(text.natural, signs), *(min(part, _LONGEST_PIECE) for part in text.pieces))
+        least = max(least, _least(text, cell.kind), *(min(part, _LONGEST_PIECE) for part in text.pieces))
         texts.append(text)
     return Column(least, form.widths[place], tuple(texts))
+
+
+def _least(text: Text, kind: FormCellKind) -> float:
+    if kind is not FormCellKind.LABEL:
+        return min(text.natural, _VALUE_SIGNS)
+    return text.natural if text.natural <= _SHORT_LABEL else _LABEL_SIGNS
 
 
 def _height(form: Form, fit: FormFit) -> float:

@@ -112,9 +112,9 @@ def _column(table: Table, place: int) -> Column:
         else:
             least = max(least, min(text.natural, _NAME_SIGNS))
             texts.append(text)
-    family = "amounts" if place in table.amounts else ""
-    if table.rows and table.rows[0].cells[place].kind is CellKind.CODE:
-        family = "codes"
+    kind = CellKind.AMOUNT if place in table.amounts else None
+    kind = table.rows[0].cells[place].kind if table.rows else kind
+    family = kind if kind in (CellKind.AMOUNT, CellKind.CODE) else ""
     return Column(least, table.widths[place], tuple(texts), family)
 
 

@@ -38,10 +38,6 @@ def value_xml(value: Value | Fault, formula: str = "") -> tuple[str, str]:
         (' t="str"', '<f>A1</f><v></v>')
     """
     written = f"<f>{formula}</f>" if formula else ""
-    if value.__class__ is int:  # nine formulas in ten hold a whole number or nothing
-        return "", f"{written}<v>{value}</v>"
-    if value == "" and formula:
-        return ' t="str"', f"{written}<v></v>"
     if isinstance(value, bool):
         return ' t="b"', f"{written}<v>{int(value)}</v>"
     if isinstance(value, Fault):
@@ -62,6 +58,8 @@ def text_xml(text: str) -> str:
         >>> text_xml("甲 & 乙\x07")
         '甲 &amp; 乙_x0007_'
     """
+    if not text:
+        return text
     if len(text) > LONGEST_TEXT // 2:
         text = text.encode("utf-16-le", "surrogatepass")[: LONGEST_TEXT * 2].decode(
             "utf-16-le", "surrogatepass"
@@ -133,6 +131,7 @@ class ColumnXml:
 class PlannedWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
     """A worksheet that also takes cells already rendered."""
 
+    col_info: dict[int, Any]
     dim_colmax: int | None
     row_spans: dict[int, str]
 

@@ -56,7 +56,7 @@ def marked_blocks(layout: LayoutSet) -> set[str]:
     """The blocks that bear marks: entries, registers, last year's figures, official tables, checks."""
     panels = {panel_block(table, panel) for table in layout.tables.values() for panel in table.panels}
     growing = {table.table for table in layout.tables.values() if table.rows}
-    entered = {sheet.sheet for sheet in (*layout.entries.sheets, *layout.registers)}
+    entered = {sheet.sheet for sheet in layout.entries.sheets} | {each.sheet for each in layout.registers}
     return entered | panels | growing | {naming.PREVIOUS, CHECKS}
 
 

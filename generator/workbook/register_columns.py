@@ -122,7 +122,7 @@ class RegisterColumns:
     def _key(self, fields: Collection[str]) -> Expression:
         """The texts of some fields as one that conditions can ask for, however long and odd they are."""
         written = join(*[part for field in fields for part in (JOINT, Here(field))])
-        kept = call("LEFT", written, number(LONGEST_KEY))
+        kept: Expression = call("LEFT", written, number(LONGEST_KEY))
         if any(self.register.column(field).kind == "long" for field in fields):
             length, half = call("LEN", written), number(LONGEST_KEY // 2)
             end = call("MID", written, Operation("-", length, number(LONGEST_KEY // 2 - 1)), half)

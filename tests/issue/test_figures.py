@@ -100,7 +100,7 @@ def test_each_definition_counts_what_it_says() -> None:
         (IncomeEntry("局", "一般财力", 512), IncomeEntry("局", "一般公共预算拨款结转", 1024)),
     )
     figures = computed(department, layout)
-    assert measure(figures, "operating") == {"机关运行经费": 1 + 2}
+    assert measure(figures, "operating") == {"机关运行经费": 1 + 2 + 4}
     assert measure(figures, "three_public") == dict(zip(THREE_PUBLIC, (0, 64 + 128, 0, 0), strict=True))
     assert measure(figures, "function") == {"2010301": 1 + 2 + 4 + 8 + 32 + 128}
     assert measure(figures, "kind_general") == {"基本支出": 15, "项目支出": 160}

@@ -30,6 +30,8 @@ OBJECTIVE = (
     "采购办公耗材不少于 4 批等工作任务，建立和完善各项工作制度和流程，保障 24 小时不间断及时受理、回应、"
     "转办企业和群众诉求，解决高频民生诉求事项，切实发挥纾民意、解民困、暖民心的作用。"
 )
+MANY_AMOUNTS = "、".join(f"{Decimal(place * 771 + 98765) / 100:,.2f} 万元" for place in range(40))
+"""So many amounts in a row that lines end at every place of one."""
 CLASSES = (
     "201 一般公共服务支出|2,597.01",
     "202 外交支出|",
@@ -392,6 +394,7 @@ def sample(draft: str = "") -> Document:
         Heading(1, words("第三部分　2024 年部门预算情况说明")),
         Heading(2, words(f"一、关于{DEPARTMENT} 2024 年收支预算情况的总体说明")),
         Paragraph((Stretch("收支总预算 "), amount("3,384.08", "收支总预算", "表1!D36"), Stretch(" 万元。"))),
+        Paragraph(words(f"各项目预算数分别为 {MANY_AMOUNTS}。")),
         Heading(2, words("二、关于一般公共预算当年拨款情况说明")),
         Heading(3, words("（一）一般公共预算当年拨款具体使用情况")),
         *[sentence(number) for number in range(1, 13)],

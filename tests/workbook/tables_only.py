@@ -10,11 +10,11 @@ from generator.layout.references import registers_named
 
 def tables_only(layout: LayoutSet) -> LayoutSet:
     """The same tables, entry sheets and checks, but no registers, forms and explanations."""
-    sheets = {*(each.sheet for each in layout.registers), *(each.form for each in layout.forms)}
+    sheets = {*layout.tables, *(each.sheet for each in layout.entries.sheets)}
     names = {each.name for each in layout.registers}
     checks = tuple(
-        check.model_copy(update={"capacity": [sheet for sheet in check.capacity if sheet not in sheets]})
+        check.model_copy(update={"capacity": [sheet for sheet in check.capacity if sheet in sheets]})
         for check in layout.checks
-        if not (check.projects or registers_named(check) & names)
+        if not (check.projects or check.subjects or registers_named(check) & names)
     )
     return replace(layout, checks=checks, registers=(), forms=(), disclosure=None)

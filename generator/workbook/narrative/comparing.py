@@ -56,6 +56,12 @@ def meaning_of(aspect: str, unit: Unit) -> Meaning:
     return MEANINGS[aspect]
 
 
+def row_meanings(unit: Unit) -> dict[str, Meaning]:
+    """What the common fields of repeated rows state."""
+    amounts = {name: meaning_of(name, unit) for name in (TEXT, "上年")}
+    return MEANINGS | amounts | dict.fromkeys(("序", "中文序"), Meaning.WORDS)
+
+
 def define_amount(fields: Fields, unit: Unit) -> None:
     """The printed forms of the field 值, which holds the exact number in the unit."""
     fields.define(NUMBER, lambda: rounded(fields.want("值"), unit))

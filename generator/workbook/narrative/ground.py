@@ -72,7 +72,7 @@ class Ground:
 
 def room(present: int, least: int, most: int) -> int:
     """A quarter more than there is, at least so many, and never more than there can be."""
-    return min(most, max(least, ceil(present * 1.25) + 25))
+    return min(most, max(least, ceil(present * 1.25)))
 
 
 def of_register(register: str, column: str) -> Named:

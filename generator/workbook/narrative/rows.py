@@ -18,7 +18,7 @@ from generator.expression.nodes import (
 )
 from generator.layout.disclosure_schema import Each
 from generator.model.stretch import Meaning
-from generator.workbook.narrative.comparing import MEANINGS
+from generator.workbook.narrative.comparing import row_meanings
 from generator.workbook.narrative.fields import Fields
 from generator.workbook.narrative.ground import Ground, name_of
 from generator.workbook.narrative.printed import Unit
@@ -46,7 +46,7 @@ class Rows:
     selection: Selection | None = None
     least: int = 0
     named: str = "名称"
-    meanings: dict[str, Meaning] = field(default_factory=lambda: dict(MEANINGS))
+    meanings: dict[str, Meaning] = field(default_factory=dict)
     sources: dict[str, Expression] = field(default_factory=dict)
     fields: Fields = field(init=False)
     _columns: dict[str, Expression | Sequence[Expression]] = field(init=False, default_factory=dict)
@@ -54,6 +54,7 @@ class Rows:
     _named: list[str] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
+        self.meanings = {**row_meanings(self.unit), **self.meanings}
         self.fields = Fields(self._put)
         self._columns[PLACE] = self.place_rule
 
