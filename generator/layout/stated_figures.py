@@ -178,7 +178,7 @@ class StatedFigures:
         return "money" if figure.value or figure.counts else "count"
 
     def unit(self, figure: StatedFigure, path: Path_) -> None:
-        """A figure is stated in a unit of its sort, adds up and is part of its like; only money has a last year."""
+        """A figure is stated in a unit of its sort and adds up its like; only money has a last year."""
         review, source = self.document.review, self.document.source
         sort = self.sort(figure.figure)
         if sort is None:

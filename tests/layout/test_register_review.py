@@ -319,7 +319,8 @@ SLIPS = [
     # What the blank of the next year has.
     Slip(
         "kept hints",
-        'field: 名目}\n      - {heading: 分值权重, field: 权重, kind: number}\n      - {heading: "", field: 提示',
+        "field: 名目}\n      - {heading: 分值权重, field: 权重, kind: number}\n"
+        '      - {heading: "", field: 提示',
         "field: 名目}\n      - {heading: 分值权重, field: 权重, kind: number}\n"
         '      - {heading: "", kept: true, field: 提示',
         "LAY-007",

@@ -33,7 +33,7 @@ from generator.workbook.narrative.ground import Ground, of_register
 from generator.workbook.narrative.last_year import LastYearFigures
 from generator.workbook.narrative.printed import chinese_ordinal, from_yuan
 from generator.workbook.narrative.rows import PLACE, Rows
-from generator.workbook.narrative.selection import Selections
+from generator.workbook.narrative.selections import Selections
 from generator.workbook.narrative.table_rows import TableRows
 
 LEAST_ROWS = 40
@@ -64,7 +64,7 @@ class RowKinds:
             rows = self._of_register(each, name)
         else:
             rows = self._of_units(each, name)
-        rows.fields.define("序", lambda: Ordinal())
+        rows.fields.define("序", Ordinal)
         rows.fields.define("中文序", lambda: chinese_ordinal(Ordinal()))
         return rows
 

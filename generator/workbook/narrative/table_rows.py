@@ -40,7 +40,7 @@ from generator.workbook.narrative.ground import Ground
 from generator.workbook.narrative.last_year import LastYearFigures
 from generator.workbook.narrative.printed import rounded
 from generator.workbook.narrative.rows import PLACE, Rows
-from generator.workbook.narrative.selection import Selections
+from generator.workbook.narrative.selections import Selections
 from generator.workbook.narrative.shares import ROUNDED, rounded_share, settled_share
 from generator.workbook.table_view import TableView
 
