@@ -14,6 +14,7 @@ from generator.expression.nodes import (
     Above,
     CellOf,
     Expression,
+    Here,
     If,
     Operation,
     Value,
@@ -29,7 +30,7 @@ from generator.workbook.narrative.rows import PLACE, Rows
 from generator.workbook.narrative.sentences import Sentences
 
 BLOCK, CONDITIONS = "段落", "条件"
-COUNT, TEXT, STYLE = "序", "文", "样式"
+PRESENT, COUNT, TEXT, STYLE = "在", "序", "文", "样式"
 STYLES = ("正文", "标题 1", "标题 2", "标题 3")
 """What the sheet calls text, and headings by their level."""
 COUNTS, TEXTS, STYLE_NAMES = name_of("段", COUNT), name_of("段", TEXT), name_of("段", STYLE)
@@ -93,16 +94,16 @@ class Paragraphs:
         if self._conditions:
             rules = [self._condition_cells[formula] for formula in self._conditions]
             self._ground.place(CONDITIONS, len(rules), {"条件": list(self._conditions), "成立": rules})
-        presence = [_present(candidate) for candidate in self._candidates]
-        counts = [presence[0], *(Operation("+", Above(COUNT), present) for present in presence[1:])]
         block = self._ground.place(
             BLOCK,
             self.count,
             {
-                COUNT: counts,
+                PRESENT: [_present(candidate) for candidate in self._candidates],
+                COUNT: Operation("+", Above(COUNT), Here(PRESENT)),
                 TEXT: [candidate.text for candidate in self._candidates],
                 STYLE: [STYLES[candidate.level] for candidate in self._candidates],
             },
+            firsts={COUNT: Here(PRESENT)},
         )
         for name, column in ((COUNTS, COUNT), (TEXTS, TEXT), (STYLE_NAMES, STYLE)):
             self._ground.name_column(name, block, column)
