@@ -28,6 +28,7 @@ from generator.layout.template import Slot, read_template
 from generator.model.amount import FEN_PER_UNIT, FEN_PER_YUAN
 from generator.workbook import naming
 from generator.workbook.facts import fact
+from generator.workbook.ledger import amounts_entered
 from generator.workbook.measure import combined, measured
 
 UNSPACED_UNITS = ("%", "‰")
@@ -44,7 +45,8 @@ def head_value(cell: FormCell, register: str, row: Expression, unit: str) -> Exp
     if cell.field:
         return Item(mirrored(register, cell.field), row)
     if cell.fact is not None:
-        return fact(cell.fact)
+        known = fact(cell.fact)
+        return If(equal(known, ""), NOTHING, known)
     if cell.item:
         place = Find(text(cell.item), mirrored(FACT_REGISTER, FACT_REGISTER))
         return IfFault(Item(mirrored(FACT_REGISTER, "内容"), place), NOTHING)
@@ -57,10 +59,11 @@ def head_value(cell: FormCell, register: str, row: Expression, unit: str) -> Exp
 
 
 def _counted(cell: FormCell, ledger: schema.Ledger, unit: str) -> Expression:
-    """Entries that meet `where`, less those that also meet `without`."""
+    """Entries that meet `where`, less those that also meet `without`; nothing before an amount is entered."""
     whole = measured(ledger, unit, cell.where)
     both = combined(cell.where, cell.without) if cell.without else None
-    return whole if both is None else Operation("-", whole, measured(ledger, unit, both))
+    counted = whole if both is None else Operation("-", whole, measured(ledger, unit, both))
+    return If(equal(amounts_entered(), 0), NOTHING, counted)
 
 
 def heading_text(written: str) -> Expression:

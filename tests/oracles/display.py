@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from .stored import Fault, Value
 
-_DECIMALS = {"0": 0, "0.00": 2, "#,##0.00": 2, "#,##0.00;-#,##0.00;;@": 2}
+_DECIMALS = {"0": 0, "#,##0": 0, "0.00": 2, "#,##0.00": 2, "#,##0.00;-#,##0.00;;@": 2}
 _ZERO_BLANK = "#,##0.00;-#,##0.00;;@"
 _PLAIN = ("General", "@")
 _FIFTEEN = Context(prec=15, rounding=ROUND_HALF_UP)

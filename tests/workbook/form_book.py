@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import cast
 
 from generator.expression.block import Block, Book, Column
@@ -70,9 +71,12 @@ class FormBook:
         facts: list[Row] = [{"事项": name, "内容": written} for name, written in self.facts.items()]
         self._mirror("事项明细", {"事项": "", "内容": ""}, facts)
         items: list[Row] = [
-            {"分": fen, "性质": nature, "资金来源": source} for fen, nature, source in self.items
+            {"金额数": Decimal(fen) / 100, "分": fen, "性质": nature, "资金来源": source}
+            for fen, nature, source in self.items
         ]
-        self._mirror(naming.MIRRORS["支出"], {"分": 0, "性质": "", "资金来源": ""}, items)
+        blank = {"金额数": "", "分": 0, "性质": "", "资金来源": ""}
+        self._mirror(naming.MIRRORS["支出"], blank, items)
+        self._mirror(naming.MIRRORS["收入"], {"金额数": ""}, [])
         for name, value in (("名称", DEPARTMENT), ("年度", 2024)):
             self._mirror(naming.DEPARTMENT, {name: value}, [{name: value}], f"部门·{name}")
 

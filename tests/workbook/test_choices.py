@@ -112,7 +112,11 @@ def plan() -> WorkbookPlan:
 
 
 def test_these_are_the_lists(plan: WorkbookPlan) -> None:
-    assert {(sheet, source) for sheet, _, source in columns_of(plan) if sheet[2:] in ("录入", "信息")} == {
+    offered_on = {(sheet, source) for sheet, _, source in columns_of(plan) if sheet[2:] in ("录入", "信息")}
+    assert offered_on == {
+        ("项目信息", "单位_名称"),
+        ("项目信息", "项目_表式_选项"),
+        ("项目信息", "项目_选项"),
         ("单位信息", "级别_名称"),
         ("单位信息", "性质_名称"),
         ("收入录入", "单位_名称"),

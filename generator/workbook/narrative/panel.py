@@ -8,13 +8,14 @@ from generator.workbook.narrative.subjects import LISTED, to_write
 from generator.workbook.sheet import Label, Sheet
 
 _COLUMNS = {
-    "名称": ("还要写的事项", 40.0, "text-cell"),
-    "本年": ("今年（万元）", 13.0, "figure"),
-    "上年": ("去年（万元）", 13.0, "figure"),
-    "增减": ("相差（万元）", 13.0, "figure"),
-    "增减率": ("相差（%）", 10.0, "figure"),
+    "名称": ("还要写的事项", 40.0, "entry-filled"),
+    "本年": ("今年（万元）", 13.0, "figure-live"),
+    "上年": ("去年（万元）", 13.0, "figure-live"),
+    "增减": ("相差（万元）", 13.0, "figure-live"),
+    "增减率": ("相差（%）", 10.0, "figure-live"),
 }
-"""What the list shows, its headings (others than those of the entries), widths and styles."""
+"""What the list shows, its headings (others than those of the entries), widths and styles. The cells are
+open, so that rows of the entries can be deleted."""
 _GAP = 3.0
 
 
