@@ -177,9 +177,9 @@ class Check(Part):
     are compared in every row of that level (行: every row) of the table that `left` names first, or
     for every funding source or unit. Both may also refer to registers, as `register[row]` to a fixed row and
     as `register[word, field]` to the sum of a field over the rows whose first key is the word, and add
-    numbers; such a check waits until there is such a row. `parents`: in these tables every parent row equals its
-    children, in every column; with `displayed`, as printed. `names`: every row of these tables bears
-    the name of its code. `codes`: every code is in the code list, and its parent in the table.
+    numbers; such a check waits until there is such a row. `parents`: in these tables every parent row
+    equals its children, in every column; with `displayed`, as printed. `names`: every row of these tables
+    bears the name of its code. `codes`: every code is in the code list, and its parent in the table.
     `statements`: these tables say they are empty exactly when they are. `capacity`: no row of these
     tables, and no entry, is cut off. `facts`: these facts of the department are given. `magnitude`: the
     amounts of these entry sheets look as if they were in yuan. `projects`: every project with expenditure

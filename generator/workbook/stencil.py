@@ -22,6 +22,7 @@ from generator.model.budget import Department, Unit
 from generator.whole_file import whole_file
 from generator.workbook.contents import contents_of, register_rows
 from generator.workbook.document_properties import CORE_PART, core_properties, core_xml
+from generator.workbook.form_sheet import form_slots
 from generator.workbook.package import Part, Piece, write_package
 from generator.workbook.plan import Capacity, WorkbookPlan, key_plans_of, plan_workbook, table_rows
 from generator.workbook.sheet_stencil import SheetStencil, WrappedHeights
@@ -38,7 +39,7 @@ class Stencil:
     def __init__(self, layout: LayoutSet, capacity: Capacity, issued_on: str = "") -> None:
         self.layout, self.capacity, self.issued_on = layout, capacity, issued_on
         plan = plan_workbook(specimen(layout), layout, capacity, issued_on)
-        self._book, self._narrative = plan.book, plan.narrative
+        self._book, self._forms, self._narrative = plan.book, plan.forms, plan.narrative
         self._revisions = Revisions(plan.evaluation)
         self._parts, self._sheets = self._written(plan)
         self._sheet_of = {block.name: sheet.name for sheet in plan.sheets for block in sheet.blocks}
@@ -91,19 +92,28 @@ class Stencil:
         return self.capacity.of_register(register, there) == self._book.blocks[register.sheet].rows
 
     def _shows_all(self, revision: Revision) -> bool:
-        """Whether tables and explanations have as many rows as they would have been given."""
+        """Whether tables, forms and explanations have as many rows as they would have been given."""
         for table, plan in key_plans_of(self.layout).items():
-            block, columns = self._book.range_columns(plan.range_name)
-            addresses = [(block.name, column.name) for column in columns]
-            keys: set[Number] = {
-                value  # type: ignore[misc]  # is_number says so
-                for address in addresses
-                for value in revision.values.get(address, ())
-                if is_number(value)  # type: ignore[arg-type]  # a Fault is no number
-            }
+            keys = self._keys(plan.range_name, revision)
             if table_rows(keys, self.capacity) != self._book.blocks[table].rows:
                 return False
+        for placed in self._forms:
+            if placed.keys is not None:
+                room = self._book.range_columns(placed.keys.name)[0].rows
+                keys = self._keys(placed.keys.name, revision)
+                if form_slots(keys, placed.form, room, self.capacity.growing) != len(placed.slots):
+                    return False
         return self._narrative is None or self._narrative.fits(revision.column)
+
+    def _keys(self, name: str, revision: Revision) -> set[Number]:
+        """The numbers in the cells of a defined name, each once."""
+        block, columns = self._book.range_columns(name)
+        return {
+            value  # type: ignore[misc]  # is_number says so
+            for column in columns
+            for value in revision.values.get((block.name, column.name), ())
+            if is_number(value)  # type: ignore[arg-type]  # a Fault is no number
+        }
 
     def _changed_parts(self, revision: Revision) -> dict[str, Part]:
         """The sheets with a changed column."""
