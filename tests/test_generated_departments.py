@@ -16,7 +16,7 @@ from generator.workbook import search_sheet
 from generator.workbook.plan import Capacity, WorkbookPlan, plan_workbook
 from generator.workbook.writer import write_workbook
 from tests.oracles.ironcalc_oracle import disagreements
-from tests.strategies import UNIT_NAMES, departments, function_codes, layout
+from tests.strategies import UNIT_NAMES, departments, function_codes, layout, tables_layout
 
 fewer = settings(max_examples=settings().max_examples // 4)
 """A quarter of the examples: for properties that need no engine beside ours."""
@@ -34,7 +34,7 @@ def small_tables() -> object:
 
 
 def planned(department: Department) -> WorkbookPlan:
-    return plan_workbook(department, layout(), ROOM)
+    return plan_workbook(department, tables_layout(), ROOM)
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -51,6 +51,15 @@ def test_an_independent_engine_computes_every_stored_value(part: int) -> None:
             assert disagreements(path) == []
 
     computes()
+
+
+@settings(max_examples=4)
+@given(department=departments())
+def test_it_computes_explanations_and_forms_as_well(department: Department) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "generated.xlsx"
+        write_workbook(plan_workbook(department, layout(), ROOM), path)
+        assert disagreements(path) == []
 
 
 def shown(plan: WorkbookPlan, table: str) -> dict[tuple[object, ...], list[Decimal]]:

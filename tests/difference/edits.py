@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from generator.difference.comparison import Difference, Side, compare_departments
 from generator.difference.entries import EntryDifference, compare_entries
 from generator.model.budget import Department, IncomeEntry, LineItem, PreviousFigure, Unit
-from tests.strategies import PROJECTS, amounts, departments, economic_codes, layout, line_items
+from tests.strategies import PROJECTS, amounts, departments, economic_codes, line_items
+from tests.strategies import tables_layout as layout
 
 Items = list[LineItem]
 

@@ -15,7 +15,7 @@ from generator.model.budget import Department
 from generator.workbook.fixed_table import panel_block
 from generator.workbook.plan import Capacity, WorkbookPlan, plan_workbook
 from tests.difference.edits import entries, renamed, two_departments, whole_departments
-from tests.strategies import layout
+from tests.strategies import tables_layout as layout
 
 planning = settings(max_examples=max(settings().max_examples // 25, 4))
 """Fewer examples where whole workbooks are computed."""

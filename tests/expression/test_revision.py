@@ -37,7 +37,8 @@ from generator.workbook.plan import Capacity, plan_workbook
 from generator.workbook.typed_columns import typed_columns
 from tests.expression.test_generated_expressions import trees, typed_cells
 from tests.expression.workbench import DATA, FORMULAS, book_of
-from tests.strategies import departments, layout
+from tests.strategies import departments
+from tests.strategies import tables_layout as layout
 
 ROOM = Capacity(items=26, income=30, units=4, table=150)
 
