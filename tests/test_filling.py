@@ -208,7 +208,8 @@ def assert_filled_as_built(
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_sample_typed_into_a_blank_is_as_built(name: str, blank_workbook: LiveWorkbook) -> None:
     department, layout = sample(name)
-    assert_filled_as_built(department, layout, blank_workbook, ROOM, Random(name))
+    money = replace(department, registers={})  # what is typed here are units, income and expenditure
+    assert_filled_as_built(money, layout, blank_workbook, ROOM, Random(name))
 
 
 @settings(

@@ -78,9 +78,15 @@ class _FormReader:
         for name in self._placed.columns:
             at = (head.top + row, head.columns[name].position)
             stored, expected = self._value(*at), self._plan.evaluation.column(head.name, name)[row]
-            if same(stored, expected) or (stored in (None, "") and at in self._formulas):
+            if same(stored, expected) or (stored in (None, "", 0) and at in self._formulas):
+                return False
+            if self._is_uncomputed(stored, expected):
                 return False
         return True
+
+    def _is_uncomputed(self, stored: RawValue | None, expected: object) -> bool:
+        """Whether a program that saves .xls may have left 0 for a text that it did not compute."""
+        return not self._sees_formulas and stored == 0 and isinstance(expected, str)
 
     def _state(self, block: Block, column: str, row: int) -> CellState | None:
         """What became of a cell; None when it is as it should be."""
@@ -92,6 +98,8 @@ class _FormReader:
         if not isinstance(block.columns[column].at(row, block.rows), Expression):
             return None if stored in (None, "") else CellState.SURPLUS
         expected = self._plan.evaluation.column(block.name, column)[row]
+        if self._is_uncomputed(stored, expected):
+            return None
         if same_as_printed(stored, expected):
             return CellState.EQUAL if self._sees_formulas and plain(expected) not in (None, "") else None
         return CellState.OVERWRITTEN if self._sees_formulas else CellState.DIFFERENT
