@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import api
-from generator.checks.report import Report, report_of
+from generator.checks.report import report_of
 from generator.collector import collector_at_rest
 from generator.intake.submissions import WORKBOOK_SUFFIXES
 from generator.issue.issuing import AlreadyThereError
@@ -94,8 +94,8 @@ def read_source(path: Path, layouts: Path | None = None) -> Source:
     return Source(intake.department, layout, intake.findings)
 
 
-def document_of(source: Source, draft: str = "") -> tuple[Document, Report, tuple[Finding, ...]]:
-    """The document, all checks, and everything that stands in the way of publishing it.
+def document_of(source: Source, draft: str = "") -> tuple[Document, tuple[Finding, ...]]:
+    """The document, and everything that stands in the way of publishing it.
 
     With `draft` these words mark every page if anything stands in the way.
     """
@@ -104,7 +104,7 @@ def document_of(source: Source, draft: str = "") -> tuple[Document, Report, tupl
         report, document = report_of(plan), assemble(plan)
     errors = tuple(each for each in source.findings if each.severity is Severity.ERROR)
     blocking = (*errors, *obligations(plan, document, report))
-    return (replace(document, draft=draft) if blocking else document), report, blocking
+    return (replace(document, draft=draft) if blocking else document), blocking
 
 
 def publish(

@@ -22,7 +22,7 @@ LAYERS = (
     ("checks",),
     ("workbook", "intake", "spreadsheet"),
     ("layout", "messages"),
-    ("expression", "resources", "whole_file", "collector"),
+    ("expression", "resources", "whole_file", "formula_guard", "collector"),
     ("model",),
 )
 """From the top down: a module may import from its own layer or from those below it."""

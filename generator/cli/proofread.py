@@ -80,7 +80,7 @@ class _Run:
         if self.marked is not None:
             self._check_marked(self.marked)
         source = read_source_or_end(against, layouts, self.language)
-        expected, _, blocking = document_of(source)
+        expected, blocking = document_of(source)
         if blocking:
             told = say("proofread.source_faults", self.language, source=against, count=len(blocking))
             typer.echo(told + "\n", err=True)

@@ -70,7 +70,7 @@ class _Run:
 
         self._check_output()
         source = read_source_or_end(path, layouts, self.language)
-        document, _, blocking = document_of(source, say("publish.draft_words", "zh") if draft else "")
+        document, blocking = document_of(source, say("publish.draft_words", "zh") if draft else "")
         if blocking and not draft:
             self._tell(blocking, None)
             typer.echo(say("publish.refused", self.language, count=len(blocking)), err=True)

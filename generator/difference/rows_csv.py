@@ -34,10 +34,11 @@ from generator.difference.words import (
     YUAN,
     say,
 )
+from generator.formula_guard import begins_like_formula
 from generator.messages import Language
 from generator.model.amount import yuan
 from generator.model.budget import RegisterEntry
-from generator.reply.csv_text import begins_like_formula, csv_text
+from generator.reply.csv_text import csv_text
 from generator.reply.printable import one_line
 
 

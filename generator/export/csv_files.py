@@ -1,7 +1,7 @@
 """Relations as CSV: UTF-8 with its mark, texts in quotes, numbers without; one file for each.
 
 Every text can be read back exactly. One that a spreadsheet might take for a formula (CWE-1236) has an
-apostrophe before it; `unguarded` takes it away.
+apostrophe before it; `formula_guard.unguarded` takes it away.
 """
 
 from __future__ import annotations
@@ -14,27 +14,8 @@ from typing import TextIO
 from generator.export.relation import Relation
 from generator.export.rows import Row, Value
 from generator.export.written import Form, Written
-from generator.reply.csv_text import BYTE_ORDER_MARK, begins_like_formula
-
-
-def guarded(text: str) -> str:
-    r"""The text with an apostrophe before it, if without its apostrophes it begins like a formula.
-
-    Example:
-        >>> guarded("=1+1"), guarded("'=1+1"), guarded("教育局\n"), guarded("'90")
-        ("'=1+1", "''=1+1", '教育局\n', "'90")
-    """
-    return f"'{text}" if begins_like_formula(text.lstrip("'")) else text
-
-
-def unguarded(text: str) -> str:
-    """The text as it was before `guarded`.
-
-    Example:
-        >>> unguarded("'=1+1"), unguarded("'90")
-        ('=1+1', "'90")
-    """
-    return text[1:] if begins_like_formula(text.lstrip("'")) else text
+from generator.formula_guard import guarded
+from generator.reply.csv_text import BYTE_ORDER_MARK
 
 
 class CsvFiles:

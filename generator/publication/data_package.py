@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from generator.formula_guard import guarded
 from generator.publication.data_resources import Column, Resource, Value, resources
 from generator.publication.document import Document
-from generator.publication.formula_guard import guarded
 from generator.whole_file import whole_file
 
 NAME = "datapackage.json"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 
+from generator.formula_guard import begins_like_formula
 from generator.reply.printable import one_line
 
 BYTE_ORDER_MARK = "\ufeff"
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
-"""What spreadsheets may take for the beginning of a formula; those of East Asia also in full width."""
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
@@ -28,16 +26,6 @@ def csv_text(rows: Iterable[Sequence[str]]) -> str:
     file.write(BYTE_ORDER_MARK)
     csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)
     return file.getvalue()
-
-
-def begins_like_formula(text: str) -> bool:
-    """Whether a spreadsheet that opens a CSV file might take the text for a formula or a number.
-
-    Example:
-        >>> begins_like_formula(" =1+1"), begins_like_formula("档案=整理")
-        (True, False)
-    """
-    return _FORMULA.match(text) is not None
 
 
 def guarded(text: str) -> str:

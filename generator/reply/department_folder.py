@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from generator.formula_guard import begins_like_formula
 from generator.intake.folder import DEPARTMENT_FILES, submitted_files
 from generator.intake.headings import INCOME, LINE_ITEMS, PREVIOUS_YEAR, Form
 from generator.intake.register_lists import record_field, register_form
@@ -24,7 +25,7 @@ from generator.model.budget import (
     RegisterEntry,
     Unit,
 )
-from generator.reply.csv_text import begins_like_formula, csv_text
+from generator.reply.csv_text import csv_text
 from generator.whole_file import whole_file
 
 FACTS_FILE = DEPARTMENT_FILES[0]

@@ -13,9 +13,9 @@ import openpyxl
 import pyarrow.parquet
 from sqlalchemy import text
 
-from generator.export.csv_files import unguarded
 from generator.export.dictionary import RELATIONS
 from generator.export.relation import Field, Kind, Relation
+from generator.formula_guard import unguarded
 from generator.store.store import Store, moment
 
 Rows = list[tuple[object, ...]]
