@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.expression.block import Block
 from generator.expression.excel import column_letters
-from generator.expression.nodes import Expression
+from generator.expression.nodes import Constant, Expression
 from generator.reader.official_cells import CellState, OfficialCell
 from generator.reader.official_values import cell_text, difference, is_constant, plain, same, same_as_printed
 from generator.reader.submission import Target
@@ -80,6 +80,8 @@ class _FormReader:
             stored, expected = self._value(*at), self._plan.evaluation.column(head.name, name)[row]
             if same(stored, expected) or (stored in (None, "", 0) and at in self._formulas):
                 return False
+            if f'"{expected}"' in (self._formulas.get(at) or ""):  # its formula, with a stale value
+                return False
             if self._is_uncomputed(stored, expected):
                 return False
         return True
@@ -91,11 +93,11 @@ class _FormReader:
     def _state(self, block: Block, column: str, row: int) -> CellState | None:
         """What became of a cell; None when it is as it should be."""
         at = (block.top + row, block.columns[column].position)
-        formula = self._formulas.get(at)
-        if formula is not None and not is_constant(formula):
+        formula, content = self._formulas.get(at), block.columns[column].at(row, block.rows)
+        if formula is not None and (isinstance(content, Constant) or not is_constant(formula)):
             return None
         stored = self._value(*at)
-        if not isinstance(block.columns[column].at(row, block.rows), Expression):
+        if not isinstance(content, Expression):
             return None if stored in (None, "") else CellState.SURPLUS
         expected = self._plan.evaluation.column(block.name, column)[row]
         if self._is_uncomputed(stored, expected):

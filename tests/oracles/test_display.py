@@ -14,6 +14,8 @@ from .stored import Fault, Value
 
 ZERO_BLANK = "#,##0.00;-#,##0.00;;@"
 CASES = [
+    ("1234.5", "#,##0", "1,235"),
+    ("0", "#,##0", "0"),
     ("0", ZERO_BLANK, ""),
     ("-0.0", ZERO_BLANK, ""),
     ("0.0001", ZERO_BLANK, "0.00"),
@@ -63,7 +65,7 @@ def test_what_is_no_number_passes_through(value: Value, shown: str) -> None:
 @pytest.mark.parametrize(
     ("number", "number_format", "message"),
     [
-        ("1", "#,##0", "not one of ours"),
+        ("1", "#,##0.0", "not one of ours"),
         ("123456789012", "General", "shortens"),
         ("0.1234567891", "General", "shortens"),
         ("-0.004", "0.00", "disagree"),

@@ -261,6 +261,7 @@ def test_values_pasted_over_a_table_are_noted_until_they_are_wrong(
         Said("CELL-002", "表3!E10", under=("CELL-002", "CELL-007")),
         Said("CHK-001", f"{INCOME}!B7", under=("CHK-001",)),
         Said("CHK-002", f"{INCOME}!A7"),
+        Said("CHK-002", "文字说明!B18"),  # what grew falls now, and its reason still speaks of growth
         Said("CELL-001", "表3!D10"),
     ]
 

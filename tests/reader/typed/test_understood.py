@@ -11,7 +11,9 @@ from generator.reader.typed.amount import understood_amount
 from generator.reader.typed.code import understood_code
 from generator.reader.typed.date import understood_date
 from generator.reader.typed.name import understood_kind, understood_name, understood_text
+from generator.reader.typed.number import understood_number
 from generator.reader.typed.understood import MOST_CANDIDATES, unclear
+from generator.reader.typed.word import understood_word
 from generator.spreadsheet.raw_book import DateValue, ErrorValue, shown
 
 BOOK = api.load_layout("xinjiang", 2024).economic
@@ -29,6 +31,8 @@ EXAMPLES = {
     "FIX-011": (DateValue(Decimal(45327)), understood_text),
     "FIX-012": (ErrorValue("#REF!"), understood_text),
     "FIX-013": ("1,23", understood_amount),
+    "FIX-014": ("＞＝", lambda value: understood_word(value, ["≥", "="])),
+    "FIX-015": ("１,２００", understood_number),
 }
 
 
