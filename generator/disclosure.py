@@ -44,6 +44,10 @@ __all__ = [
 ]
 
 
+_CHECKS_TOLD = ("CHK-001", "CHK-002")
+"""What reading a workbook says of its checks: publishing judges and tells them anew."""
+
+
 class SourceError(Exception):
     """Nothing that a document could be made of; `findings` say why."""
 
@@ -68,11 +72,10 @@ class Source:
 class Edition:
     """A document that was published: its files in the order of writing, and why there is no PDF, if so.
 
-    `is_paged` says whether its contents name pages. `blocking` is what a draft was published in spite of.
+    `is_paged` says whether its contents name pages.
     """
 
     files: tuple[Path, ...]
-    blocking: tuple[Finding, ...] = ()
     is_paged: bool = True
     no_pdf: PdfError | None = None
 
@@ -84,7 +87,8 @@ def read_source(path: Path, layouts: Path | None = None) -> Source:
     """
     if path.suffix.casefold() in WORKBOOK_SUFFIXES and not path.is_dir():
         submission = api.read_submission(path, layouts)
-        findings = tuple(each for told in submission.told for each in told.findings)
+        found = [each for told in submission.told for each in told.findings]
+        findings = tuple(each for each in found if each.code not in _CHECKS_TOLD)
         if submission.department is None or submission.layout is None:
             raise SourceError(findings)
         return Source(submission.department, submission.layout, findings)
@@ -115,7 +119,6 @@ def publish(
     html: bool = False,
     data: Path | None = None,
     overwrite: bool = False,
-    blocking: Sequence[Finding] = (),
 ) -> Edition:
     """Write the document as .docx, and beside it what is asked for. Page numbers need LibreOffice.
 
@@ -142,7 +145,7 @@ def publish(
         files[path.with_suffix(".html")] = html_page(document).encode()
     derived = {path.with_suffix(".pdf"): made} if made else {}
     written = _write(files, derived, document, data, overwrite)
-    return Edition(written, tuple(blocking), pages is not None, no_pdf)
+    return Edition(written, pages is not None, no_pdf)
 
 
 def _write(

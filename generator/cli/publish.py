@@ -75,7 +75,7 @@ class _Run:
             self._tell(blocking, None)
             typer.echo(say("publish.refused", self.language, count=len(blocking)), err=True)
             raise typer.Exit(ExitCode.CHECKS_BROKEN)
-        edition = self._write(document, blocking)
+        edition = self._write(document)
         self._tell(blocking, edition)
         if edition.no_pdf is not None:
             self._tell_no_pdf(edition)
@@ -89,7 +89,7 @@ class _Run:
             typer.echo(say("no_folder", self.language, folder=self.output.parent), err=True)
             raise typer.Exit(ExitCode.OUTPUT)
 
-    def _write(self, document: "Document", blocking: "tuple[Finding, ...]") -> "Edition":
+    def _write(self, document: "Document") -> "Edition":
         from rich.console import Console
 
         from generator.disclosure import AlreadyThereError, publish
@@ -98,9 +98,9 @@ class _Run:
         wanted = {"pdf": self.pdf, "html": self.html, "overwrite": self.overwrite}
         try:
             if not console.is_terminal:
-                return publish(document, self.output, data=self.data, blocking=blocking, **wanted)
+                return publish(document, self.output, data=self.data, **wanted)
             with console.status(say("publish.laying_out", self.language)):
-                return publish(document, self.output, data=self.data, blocking=blocking, **wanted)
+                return publish(document, self.output, data=self.data, **wanted)
         except AlreadyThereError as error:
             said = [say("publish.already_there", self.language), *(f"    {file}" for file in error.files)]
             typer.echo("\n".join([*said, say("already_there_remedy", self.language)]), err=True)

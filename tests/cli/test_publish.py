@@ -96,10 +96,13 @@ def test_a_broken_check_stands_in_the_way(tmp_path, without_office):
     income = folder / "income.csv"
     less = income.read_text(encoding="utf-8").replace("2500000.00", "2400000.00")
     income.write_text(less, encoding="utf-8")
-    told = run("publish", folder, "-o", tmp_path / "out.docx")
-    assert told.exit_code == ExitCode.CHECKS_BROKEN
-    assert "PUB-001" in told.output
-    assert not (tmp_path / "out.docx").exists()
+    assert run("build", folder, "-o", tmp_path / "filled.xlsx").exit_code == ExitCode.CHECKS_BROKEN
+    for source in (folder, tmp_path / "filled.xlsx"):
+        told = run("publish", source, "-o", tmp_path / "out.docx")
+        assert told.exit_code == ExitCode.CHECKS_BROKEN
+        assert "PUB-001" in told.output
+        assert "CHK-" not in told.output  # each broken check is told once, whatever it was read from
+        assert not (tmp_path / "out.docx").exists()
 
 
 def test_a_pdf_without_libreoffice_leaves_the_document_and_says_what_is_missing(tmp_path, without_office):
